@@ -1,0 +1,142 @@
+//! Turns `content/<language>/*.toml` into typed words.
+//!
+//! The build fails on a key or placeholder that one language has and another lacks, so a screen can
+//! never meet a missing word. Words without placeholders become fields, the others methods.
+
+use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
+use toml::{Table, Value};
+
+/// The language forms, by the name of their folder. The first one decides which keys must exist.
+const LANGUAGES: [&str; 2] = ["ja", "en"];
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    println!("cargo::rerun-if-changed=content");
+    let mut languages = Vec::new();
+    for language in LANGUAGES {
+        languages.push((language, read_language(language)?));
+    }
+    let mut out = String::new();
+    let roots: Vec<(&str, &Table)> = languages.iter().map(|(name, table)| (*name, table)).collect();
+    write_struct(&mut out, "Words", &roots)?;
+    for (language, table) in &roots {
+        writeln!(out, "/// The words of content/{language}.")?;
+        writeln!(out, "pub static {}: Words = {};", language.to_uppercase(), value_of("Words", table)?)?;
+    }
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("words.rs"), out)?;
+    Ok(())
+}
+
+/// Every file of a language as one table, keyed by the file's name.
+fn read_language(language: &str) -> Outcome<Table> {
+    let mut words = Table::new();
+    for entry in fs::read_dir(Path::new("content").join(language))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "toml") {
+            let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("file names are UTF-8")?;
+            let text = fs::read_to_string(&path)?;
+            let table: Table = text.parse().map_err(|error| format!("{}: {error}", path.display()))?;
+            words.insert(name.to_owned(), Value::Table(table));
+        }
+    }
+    Ok(words)
+}
+
+/// Writes the struct of one level and those below it, checking that all languages agree.
+fn write_struct(out: &mut String, name: &str, languages: &[(&str, &Table)]) -> Outcome<()> {
+    let (first_name, first) = languages.first().ok_or("no language")?;
+    for (language, table) in languages {
+        require_same_keys(name, (first_name, first), (language, table))?;
+    }
+    let mut fields = String::new();
+    let mut methods = String::new();
+    for (key, value) in first.iter() {
+        match value {
+            Value::Table(_) => {
+                let below = format!("{name}{}", camel(key));
+                let mut tables = Vec::new();
+                for (language, table) in languages {
+                    let table = table.get(key).and_then(Value::as_table);
+                    tables.push((*language, table.ok_or_else(|| format!("{language}: {key} is no section"))?));
+                }
+                writeln!(fields, "    /// Section `{key}`.\n    pub {key}: {below},")?;
+                write_struct(out, &below, &tables)?;
+            }
+            Value::String(text) => {
+                write_word(&mut fields, &mut methods, key, &placeholders(text)?)?;
+                for (language, table) in languages {
+                    require_same_shape(language, key, text, table.get(key))?;
+                }
+            }
+            _ => return Err(format!("{first_name}: {key} is neither text nor a section").into()),
+        }
+    }
+    writeln!(out, "/// Words of `{name}`.\n#[derive(Debug)]\npub struct {name} {{\n{fields}}}\nimpl {name} {{\n{methods}}}")?;
+    Ok(())
+}
+
+fn write_word(fields: &mut String, methods: &mut String, key: &str, names: &[String]) -> Outcome<()> {
+    if names.is_empty() {
+        writeln!(fields, "    /// `{key}`.\n    pub {key}: &'static str,")?;
+        return Ok(());
+    }
+    writeln!(fields, "    {key}: &'static str,")?;
+    let parameters: String = names.iter().map(|name| format!(", {name}: &str")).collect();
+    let pairs: String = names.iter().map(|name| format!("({name:?}, {name}), ")).collect();
+    writeln!(
+        methods,
+        "    /// `{key}` with its placeholders filled.\n    pub fn {key}(&self{parameters}) -> String {{ fill(self.{key}, &[{pairs}]) }}"
+    )?;
+    Ok(())
+}
+
+fn require_same_keys(section: &str, first: (&str, &Table), other: (&str, &Table)) -> Outcome<()> {
+    for ((here, table), (there, against)) in [(first, other), (other, first)] {
+        if let Some(key) = table.keys().find(|key| !against.contains_key(*key)) {
+            return Err(format!("{section}: `{key}` is in content/{here} and not in content/{there}").into());
+        }
+    }
+    Ok(())
+}
+
+fn require_same_shape(language: &str, key: &str, first: &str, value: Option<&Value>) -> Outcome<()> {
+    let text = value.and_then(Value::as_str).ok_or_else(|| format!("{language}: `{key}` is no text"))?;
+    if placeholders(first)? != placeholders(text)? {
+        return Err(format!("{language}: `{key}` has other placeholders").into());
+    }
+    if text.matches('*').count() % 2 != 0 {
+        return Err(format!("{language}: `{key}` has an emphasis that is not closed").into());
+    }
+    if text.trim().is_empty() {
+        return Err(format!("{language}: `{key}` is empty").into());
+    }
+    Ok(())
+}
+
+/// The distinct names in braces, in alphabetical order.
+fn placeholders(text: &str) -> Outcome<Vec<String>> {
+    let mut names = BTreeMap::new();
+    for part in text.split('{').skip(1) {
+        let (name, _) = part.split_once('}').ok_or_else(|| format!("an unclosed brace in {text:?}"))?;
+        names.insert(name.to_owned(), ());
+    }
+    Ok(names.into_keys().collect())
+}
+
+fn value_of(name: &str, table: &Table) -> Outcome<String> {
+    let mut out = format!("{name} {{ ");
+    for (key, value) in table {
+        match value {
+            Value::Table(below) => write!(out, "{key}: {}, ", value_of(&format!("{name}{}", camel(key)), below)?)?,
+            Value::String(text) => write!(out, "{key}: {text:?}, ")?,
+            _ => return Err(format!("{key} is neither text nor a section").into()),
+        }
+    }
+    out.push('}');
+    Ok(out)
+}
+
+fn camel(key: &str) -> String {
+    key.split('_').flat_map(|part| part.chars().take(1).flat_map(char::to_uppercase).chain(part.chars().skip(1))).collect()
+}

@@ -1,0 +1,134 @@
+//! A figure on the page: heading, canvas, text alternative, note and data table.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::canvas::paint;
+use super::scene::{Scene, Table};
+use crate::platform::redraw::Redraw;
+
+/// Shows a scene as a drawing, as a sentence for those who do not see it, and as a table.
+///
+/// The drawing is made again when the scene, its size, the screen's resolution or the theme changes,
+/// and for print. The canvas is hidden from assistive technology, which reads the sentence instead;
+/// the sentence becomes visible if drawing fails.
+#[component]
+pub fn ChartFigure(
+    /// What to show.
+    #[prop(into)]
+    scene: Signal<Scene>,
+    /// Unique on the page; ids of parts are built from it.
+    id: &'static str,
+    /// Heading, and the figure's name for assistive technology.
+    #[prop(into)]
+    title: Signal<String>,
+    /// Line under the heading. None if empty.
+    #[prop(into, optional)]
+    lead: Signal<String>,
+    /// Remark under the drawing. None if empty.
+    #[prop(into, optional)]
+    note: Signal<String>,
+    /// Words that open the data table.
+    #[prop(into)]
+    table_label: Signal<String>,
+    /// Controls under the drawing, such as the choice of a month.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let canvas = NodeRef::<html::Canvas>::new();
+    let failed = draw_when_needed(canvas, scene);
+    let alt = Memo::new(move |_| scene.with(|scene| scene.alt.clone()));
+    let table = Memo::new(move |_| scene.with(|scene| scene.table.clone()));
+    let title_id = format!("{id}-title");
+    view! {
+        <div class="chart" id=id>
+            <h2 class="chart-title" id=title_id.clone()>{title}</h2>
+            <p class="chart-lead" hidden=move || lead.with(String::is_empty)>{lead}</p>
+            <figure class="chart-figure" aria-labelledby=title_id>
+                <div class="chart-box">
+                    <canvas class="chart-canvas" aria-hidden="true" node_ref=canvas></canvas>
+                </div>
+                <p class=move || if failed.get() { "chart-fallback" } else { "visually-hidden" }>{alt}</p>
+                <figcaption class="chart-note" hidden=move || note.with(String::is_empty)>{note}</figcaption>
+            </figure>
+            {children.map(|children| children())}
+            <details class="chart-data">
+                <summary>{table_label}</summary>
+                {move || table.with(|table| data_table(id, table))}
+            </details>
+        </div>
+    }
+}
+
+/// Keeps the canvas drawn while the component lives; the result tells whether drawing failed.
+fn draw_when_needed(canvas: NodeRef<html::Canvas>, scene: Signal<Scene>) -> ReadSignal<bool> {
+    let (failed, set_failed) = signal(false);
+    let redraw = StoredValue::new_local(None::<Redraw>);
+    let report = move |outcome: Result<(), String>| {
+        if let Err(reason) = &outcome {
+            leptos::logging::error!("{reason}");
+        }
+        if failed.get_untracked() != outcome.is_err() {
+            set_failed.set(outcome.is_err());
+        }
+    };
+    Effect::new(move |_| {
+        let Some(canvas) = canvas.get() else { return };
+        let drawn = canvas.clone();
+        let watched = Redraw::watch(&canvas, move |ratio| {
+            let outcome = scene.with_untracked(|scene| paint(&drawn, scene, ratio));
+            report(outcome.map_err(|error| error.to_string()));
+        });
+        match watched {
+            Ok(watched) => redraw.set_value(Some(watched)),
+            Err(error) => report(Err(format!("{error:?}"))),
+        }
+    });
+    Effect::new(move |earlier: Option<()>| {
+        scene.track();
+        // The first drawing comes with the first report of the size.
+        if earlier.is_some() {
+            redraw.with_value(|redraw| redraw.iter().for_each(Redraw::request));
+        }
+    });
+    on_cleanup(move || drop(redraw.try_update_value(Option::take)));
+    failed
+}
+
+/// The scene's table. It scrolls in its own box on narrow screens, also by keyboard.
+fn data_table(id: &str, table: &Table) -> impl IntoView + use<> {
+    let caption_id = format!("{id}-caption");
+    let named_by = caption_id.clone();
+    let header: Vec<_> =
+        table.header.iter().cloned().map(|text| view! { <th scope="col">{text}</th> }).collect();
+    let rows: Vec<_> = table
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| data_row(row, table.current == Some(index)))
+        .collect();
+    view! {
+        <div class="table-scroll" tabindex="0" role="group" aria-labelledby=named_by>
+            <table>
+                <caption id=caption_id>{table.caption.clone()}</caption>
+                <thead>
+                    <tr>{header}</tr>
+                </thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// One row; its first cell is its heading.
+fn data_row(row: &[String], current: bool) -> impl IntoView + use<> {
+    let mut cells = row.iter().cloned();
+    let heading = cells.next();
+    let cells: Vec<_> = cells.map(|text| view! { <td>{text}</td> }).collect();
+    view! {
+        <tr class:current=current aria-current=current.then_some("true")>
+            <th scope="row">{heading}</th>
+            {cells}
+        </tr>
+    }
+}

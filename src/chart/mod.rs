@@ -1,0 +1,21 @@
+//! Figures: a pure `Scene`, drawn with plotters on a canvas, with its words and its table.
+//!
+//! `scene` (pure) → `layout` (pure, CSS pixels) → `draw` (any plotters backend) → `canvas` (the
+//! browser's, at the device's resolution) → `figure` (the component that redraws when needed).
+
+pub mod canvas;
+pub mod draw;
+#[cfg(test)]
+mod example;
+pub mod figure;
+mod geometry;
+mod layout;
+pub mod palette;
+pub mod scene;
+mod words;
+
+pub use figure::ChartFigure;
+pub use scene::{
+    Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Placement, Scale, Scene, Side, Table,
+    Tick,
+};

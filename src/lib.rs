@@ -1,0 +1,114 @@
+//! Shirube, the app: presentation only. Every formula is in `crates/`.
+//!
+//! Here language, route and state meet; see `ARCHITECTURE.md`.
+
+mod chart;
+mod platform;
+mod routes;
+mod screens;
+mod ui;
+mod words;
+
+use leptos::prelude::*;
+use routes::Route;
+use screens::assess::AssessState;
+use ui::choice::{Choice, Segments};
+use words::{Language, Words};
+
+/// Replaces the static shell of the page by the app.
+pub fn start() {
+    if let Some(place) = platform::page::empty_app_place() {
+        leptos::mount::mount_to(place, App).forget();
+    }
+}
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    let language = RwSignal::new(Language::first_choice(
+        platform::page::browser_languages().iter().map(String::as_str),
+    ));
+    let route = RwSignal::new(Route::parse(&platform::location::fragment()));
+    let confirmed = RwSignal::new(false);
+    let assess = AssessState::new();
+    platform::location::on_fragment_change(move |fragment| {
+        route.set(Route::parse(&fragment));
+        platform::page::focus("content");
+    });
+    let words = move || language.get().words();
+    Effect::new(move || {
+        let words = words();
+        let title = words.shell.document_title(screen_title(route.get(), words));
+        platform::page::describe(language.get().code(), &title);
+    });
+    view! {
+        <a class="skip-link" href="#content" on:click=move |event| {
+            // The fragment is the route; a jump within the page must not change it.
+            event.prevent_default();
+            platform::page::focus("content");
+        }>{move || words().shell.skip_to_content}</a>
+        <Header language route />
+        <p class="standing-line">{move || words().shell.standing}</p>
+        <main id="content" tabindex="-1">
+            {move || {
+                let words = words();
+                match (route.get(), confirmed.get()) {
+                    (Route::Home, _) => screens::home::home(words).into_any(),
+                    (Route::Assess, false) => screens::confirm::confirm(words, confirmed).into_any(),
+                    (Route::Assess, true) => screens::assess::assess(words, assess).into_any(),
+                    (Route::About, _) => screens::about::about(words).into_any(),
+                }
+            }}
+        </main>
+        <footer class="site-footer">
+            <p>{move || words().shell.version(env!("CARGO_PKG_VERSION"))}</p>
+        </footer>
+    }
+}
+
+fn screen_title(route: Route, words: &Words) -> &'static str {
+    match route {
+        Route::Home => words.home.screen,
+        Route::Assess => words.assess.screen,
+        Route::About => words.about.screen,
+    }
+}
+
+/// Name, rooms, what happens to the values, language. It is never rebuilt, so that the language
+/// control keeps the focus while everything else changes its words.
+#[component]
+fn Header(language: RwSignal<Language>, route: RwSignal<Route>) -> impl IntoView {
+    let words = move || language.get().words();
+    let link = move |to: Route| {
+        let current = move || (route.get() == to).then_some("page");
+        view! { <a href=to.href() aria-current=current>{move || screen_title(to, words())}</a> }
+    };
+    let languages =
+        Language::ALL.map(|language| Choice { code: language.code(), label: language.own_name() }).to_vec();
+    view! {
+        <header class="site-header">
+            <a class="brand" href=Route::Home.href()>
+                <span>{move || words().shell.name}</span>
+                <small>{move || words().shell.name_other}</small>
+            </a>
+            <nav class="site-nav" aria-label=move || words().shell.navigation>
+                {link(Route::Assess)} {link(Route::About)}
+            </nav>
+            <span class="on-device">{move || words().shell.on_device}</span>
+            <div class="language-switch">
+                <Segments
+                    name="language"
+                    legend=Signal::derive(move || words().shell.language)
+                    legend_hidden=true
+                    choices=languages
+                    chosen=Signal::derive(move || Some(language.get().code()))
+                    on_choice=move |code: String| {
+                        if let Some(chosen) = Language::ALL.into_iter().find(|known| known.code() == code) {
+                            language.set(chosen);
+                        }
+                    }
+                />
+            </div>
+        </header>
+    }
+}

@@ -1,0 +1,6 @@
+//! The only users of browser interfaces, apart from the canvas itself.
+
+pub mod location;
+pub mod page;
+pub mod redraw;
+pub mod timer;

@@ -1,0 +1,42 @@
+//! The page as a whole: its language, title, focus, and the place kept for the app.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement};
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// The element the app lives in, emptied of the static shell.
+pub fn empty_app_place() -> Option<HtmlElement> {
+    let place: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;
+    place.set_text_content(None);
+    Some(place)
+}
+
+/// The reader's languages, most wanted first.
+pub fn browser_languages() -> Vec<String> {
+    web_sys::window()
+        .map(|window| window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect())
+        .unwrap_or_default()
+}
+
+/// Tells browser and screen reader the language and the title of what is shown.
+pub fn describe(language: &str, title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+        if let Some(root) = document.document_element() {
+            // Only an attribute with an invalid name could fail.
+            let _ = root.set_attribute("lang", language);
+        }
+    }
+}
+
+/// Moves the focus to the element with this id and scrolls it to the top.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        // A detached element cannot take the focus; then there is nothing to do.
+        let _ = element.focus();
+    }
+}

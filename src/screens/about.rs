@@ -1,0 +1,46 @@
+//! Purpose and standing, sources, versions, what is not known, what was left off.
+
+use super::assess::{SourceView, source_list};
+use crate::words::Words;
+use leptos::prelude::*;
+use shirube_risk::evidence::SourceId;
+use shirube_risk::rules::{cv_class, cv_sil2r};
+
+/// The About screen.
+pub fn about(all_words: &'static Words) -> impl IntoView {
+    let words = &all_words.about;
+    let versions = [cv_sil2r::RULE, cv_class::RULE].map(|rule| words.version_rule(rule.id, rule.version));
+    let version = words.version_app(env!("CARGO_PKG_VERSION"));
+    let sources = SourceId::ALL.iter().map(|&id| SourceView::new(id, all_words)).collect();
+    view! {
+        <div class="text-screen">
+            <h1>{words.heading}</h1>
+            {section(words.use_heading, &[words.use_1, words.use_2, words.use_3, words.use_4])}
+            {section(words.privacy_heading, &[words.privacy_1, words.privacy_2])}
+            {section(words.unknown_heading, &[
+                words.unknown_1, words.unknown_2, words.unknown_3, words.unknown_4, words.unknown_5,
+            ])}
+            {section(words.left_off_heading, &[
+                words.left_off_ham, words.left_off_jcog, words.left_off_payne, words.left_off_rin1,
+                words.left_off_survival,
+            ])}
+            <section>
+                <h2>{words.sources_heading}</h2>
+                {source_list(sources, all_words)}
+            </section>
+            <section>
+                <h2>{words.versions_heading}</h2>
+                <ul>
+                    <li>{version}</li>
+                    {versions.map(|line| view! { <li>{line}</li> }).collect_view()}
+                </ul>
+            </section>
+            {section(words.licence_heading, &[words.licence])}
+        </div>
+    }
+}
+
+fn section(heading: &'static str, items: &[&'static str]) -> impl IntoView + use<> {
+    let items = items.iter().map(|&item| view! { <li>{item}</li> }).collect_view();
+    view! { <section><h2>{heading}</h2><ul>{items}</ul></section> }
+}

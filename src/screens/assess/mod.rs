@@ -1,0 +1,57 @@
+//! Values in, study out.
+
+mod entry_form;
+mod form;
+mod results;
+mod view_model;
+
+pub use results::source_list;
+pub use view_model::SourceView;
+
+use crate::ui::live_region::LiveRegion;
+use crate::words::Words;
+use form::Form;
+use leptos::prelude::*;
+use results::ShowLevel;
+use view_model::FIRST_MONTHS;
+
+/// What the screen remembers while the page is open: language and screen may change around it.
+#[derive(Clone, Copy)]
+pub struct AssessState {
+    form: RwSignal<Form>,
+    months: RwSignal<u8>,
+    show: RwSignal<ShowLevel>,
+}
+
+impl AssessState {
+    /// Nothing entered.
+    pub fn new() -> Self {
+        Self {
+            form: RwSignal::new(Form::default()),
+            months: RwSignal::new(FIRST_MONTHS),
+            show: RwSignal::new(ShowLevel::Everything),
+        }
+    }
+}
+
+impl Default for AssessState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The Assess screen.
+pub fn assess(words: &'static Words, state: AssessState) -> impl IntoView {
+    let AssessState { form, months, show } = state;
+    let view = Memo::new(move |_| form.with(|form| view_model::view(form, months.get(), words)));
+    let one_line = Memo::new(move |_| view.with(|view| view.one_line.clone()));
+    view! {
+        <div class="assess">
+            // The live region says this; here it is for the eye only.
+            <p class="one-line" aria-hidden="true">{one_line}</p>
+            {entry_form::entry_form(words, state, view)}
+            {results::results(words, view, months, show)}
+            <LiveRegion message=one_line />
+        </div>
+    }
+}

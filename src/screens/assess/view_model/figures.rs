@@ -1,0 +1,404 @@
+//! The figures of an answer, as scenes.
+
+use super::answer::{group_label, published_months, region_rule};
+use super::people::{IconArray, in_words, one_in_words};
+use super::{Case, Plane, Tone};
+use crate::chart::{
+    Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Scale, Scene, Side, Table, Tick,
+};
+use shirube_numeric::decimal;
+use shirube_risk::evidence::{CV_CUT_HIGH, FOLLOW_UP_LONGEST, FOLLOW_UP_MEAN, SIL2R_CUT_HIGH};
+use shirube_risk::kit_scale::kit_bar;
+use shirube_risk::outcome_set::{Outcome, OutcomeSet};
+use shirube_risk::rules::cv_sil2r::Region;
+use shirube_survival::published::{OutOf100, PublishedTime, Reading};
+
+const LABEL_SIZE: f64 = 14.0;
+/// Months between two points of a curve: fine enough to look smooth at any size.
+const CURVE_STEP: f64 = 1.0;
+
+/// Curve, icons and words for a chosen time: one rule, four forms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OverTime {
+    /// The curve.
+    pub scene: Scene,
+    /// The words under the curve.
+    pub note: String,
+    /// The chosen time in words.
+    pub months: String,
+    /// Heading of the picture of 100 people.
+    pub people_heading: String,
+    /// The picture.
+    pub icons: IconArray,
+    /// The picture in words.
+    pub icons_alt: String,
+    /// People who progressed.
+    pub progressed: String,
+    /// People not known to have progressed.
+    pub not_known: String,
+    /// The full sentence with its condition.
+    pub reading: String,
+    /// Colour and shape.
+    pub tone: Tone,
+}
+
+fn ink(tone: Tone) -> Ink {
+    match tone {
+        Tone::Low => Ink::Low,
+        Tone::Intermediate => Ink::Intermediate,
+        Tone::High => Ink::High,
+        Tone::Neutral => Ink::Text,
+    }
+}
+
+fn tint(tone: Tone) -> Ink {
+    match tone {
+        Tone::Low => Ink::LowTint,
+        Tone::Intermediate => Ink::IntermediateTint,
+        Tone::High => Ink::HighTint,
+        Tone::Neutral => Ink::Card,
+    }
+}
+
+impl Case {
+    pub(super) fn plane(&self, possible: OutcomeSet<Region>) -> Plane {
+        let x = sil2r_axis(self.words.assess.plane.x_title);
+        let y = cv_axis(self.words.assess.plane.y_title);
+        let scene = Scene {
+            areas: region_areas(&x, &y, possible),
+            lines: self.plane_lines(&x, &y),
+            marks: self.plane_marks(possible),
+            labels: self.region_labels(&x, &y),
+            alt: self.plane_alt(possible),
+            table: self.plane_table(possible),
+            x,
+            y,
+        };
+        Plane { note: self.plane_note(&scene), scene }
+    }
+
+    /// The cut-offs, and the one value known where only one is.
+    fn plane_lines(&self, x: &Axis, y: &Axis) -> Vec<Line> {
+        let across = |cv| vec![(x.min, cv), (x.max, cv)];
+        let upwards = |sil2r| vec![(sil2r, y.min), (sil2r, y.max)];
+        let cut = |points| Line {
+            points,
+            ink: Ink::Text,
+            width: 1.4,
+            dash: Dash::Dashed,
+            opacity: 1.0,
+            fade: None,
+        };
+        let known = |points| Line { width: 3.0, dash: Dash::Solid, ..cut(points) };
+        let mut lines = vec![cut(across(CV_CUT_HIGH.value)), cut(upwards(SIL2R_CUT_HIGH.value))];
+        match (self.cv, self.sil2r) {
+            (Some(cv), None) => lines.push(known(across(cv.value()))),
+            (None, Some(sil2r)) => lines.push(known(upwards(sil2r.units_per_ml()))),
+            _ => {}
+        }
+        lines
+    }
+
+    fn plane_marks(&self, possible: OutcomeSet<Region>) -> Vec<Mark> {
+        let (Some(cv), Some(sil2r), Some(region)) = (self.cv, self.sil2r, possible.single()) else {
+            return Vec::new();
+        };
+        let bar = kit_bar(sil2r);
+        let cv = cv.value();
+        vec![
+            Mark { at: (bar.low, cv), ink: Ink::Text, shape: MarkShape::Bar { to: (bar.high, cv) } },
+            Mark {
+                at: (sil2r.units_per_ml(), cv),
+                ink: ink(region.group().into()),
+                shape: MarkShape::Point,
+            },
+        ]
+    }
+
+    /// Names stand in the outer corners, away from the cut-offs and from most values.
+    fn region_labels(&self, x: &Axis, y: &Axis) -> Vec<Label> {
+        let label = |&region: &Region| Label {
+            at: (
+                if region.sil2r_is_high() { x.max } else { x.min },
+                if region.cv_is_high() { y.max } else { y.min },
+            ),
+            dx: if region.sil2r_is_high() { -10.0 } else { 10.0 },
+            dy: if region.cv_is_high() { 18.0 } else { -18.0 },
+            anchor: if region.sil2r_is_high() { Anchor::End } else { Anchor::Start },
+            text: region.code().to_owned(),
+            note: group_label(region.group(), self.words).to_owned(),
+            ink: ink(region.group().into()),
+            size: LABEL_SIZE + 1.0,
+            strong: true,
+            floating: false,
+            room: Some(if region.sil2r_is_high() {
+                (SIL2R_CUT_HIGH.value, x.max)
+            } else {
+                (x.min, SIL2R_CUT_HIGH.value)
+            }),
+        };
+        Region::ALL.iter().map(label).collect()
+    }
+
+    fn plane_alt(&self, possible: OutcomeSet<Region>) -> String {
+        let words = &self.words.assess.plane;
+        let cv = self.cv.map(|cv| decimal::format(cv.value()));
+        let sil2r = self.sil2r.map(|sil2r| decimal::format(sil2r.units_per_ml()));
+        let regions = possible.iter().map(Region::code).collect::<Vec<_>>().join(self.words.assess.note.or);
+        match (cv, sil2r, possible.single()) {
+            (Some(cv), Some(sil2r), Some(region)) => {
+                let group = group_label(region.group(), self.words);
+                let point = words.alt_point(&cv, group, region.code(), &sil2r);
+                let bar = self.sil2r.map(kit_bar).map(|bar| {
+                    words.alt_bar(&decimal::format_fixed(bar.high, 0), &decimal::format_fixed(bar.low, 0))
+                });
+                std::iter::once(point).chain(bar).collect::<Vec<_>>().join(self.sentence_gap())
+            }
+            (Some(cv), _, _) => words.alt_cv(&cv, &regions),
+            (_, Some(sil2r), _) => words.alt_sil2r(&regions, &sil2r),
+            _ => regions,
+        }
+    }
+
+    fn plane_table(&self, possible: OutcomeSet<Region>) -> Table {
+        let words = &self.words.assess;
+        let row = |&region: &Region| {
+            let here = if possible.contains(region) { words.plane.you } else { "" };
+            vec![
+                region.code().to_owned(),
+                group_label(region.group(), self.words).to_owned(),
+                region_rule(region, self.words),
+                here.to_owned(),
+            ]
+        };
+        let single = possible.single();
+        Table {
+            caption: words.plane.table_caption.to_owned(),
+            header: vec![
+                words.table.region.to_owned(),
+                words.table.group.to_owned(),
+                words.table.rule.to_owned(),
+                words.plane.you.to_owned(),
+            ],
+            rows: Region::ALL.iter().map(row).collect(),
+            current: Region::ALL.iter().position(|region| Some(*region) == single),
+        }
+    }
+
+    fn plane_note(&self, scene: &Scene) -> String {
+        let words = &self.words.assess.plane;
+        let off_the_map = self.sil2r.is_some_and(|s| scene.x.place(s.units_per_ml()).side != Side::Within);
+        let known = if self.cv.is_some() && self.sil2r.is_some() { words.note_bar } else { words.note_line };
+        let mut sentences = vec![words.note, known];
+        sentences.extend(off_the_map.then_some(words.note_edge));
+        sentences.join(self.sentence_gap())
+    }
+
+    /// `None` for a region that has no published time of its own.
+    pub(super) fn over_time(&self, region: Region) -> Option<OverTime> {
+        let words = &self.words.assess;
+        let fact = region.published_time()?;
+        let time = PublishedTime::from_months(fact.value)?;
+        let counts = time.out_of_100(f64::from(self.months));
+        let months = self.months.to_string();
+        let progressed = in_words(counts, &words.people);
+        let not_known = in_words(counts.not_known(), &words.people);
+        let shared =
+            (region == Region::R2).then(|| words.curve.note_r2_r3(&published_months(fact)));
+        let note = std::iter::once(words.curve.note.to_owned()).chain(shared).collect::<Vec<_>>();
+        Some(OverTime {
+            scene: self.curve(region, time, counts),
+            note: note.join(self.sentence_gap()),
+            months: words.curve.control_value(&months),
+            people_heading: words.people.heading(&months),
+            icons: counts.into(),
+            icons_alt: words.people.alt(&not_known, &progressed),
+            reading: words.people.reading(&months, &progressed),
+            progressed,
+            not_known,
+            tone: region.group().into(),
+        })
+    }
+
+    fn curve(&self, region: Region, time: PublishedTime, counts: OutOf100) -> Scene {
+        let words = &self.words.assess;
+        let tone = Tone::from(region.group());
+        let people = in_words(counts, &words.people);
+        let months = self.months.to_string();
+        let mean = published_months(FOLLOW_UP_MEAN);
+        let now = f64::from(self.months);
+        let share = |reading| 100.0 * time.cumulative_incidence(reading, now);
+        let (lower, upper) = (share(Reading::Median), share(Reading::Mean));
+        Scene {
+            x: months_axis(words.curve.x_title),
+            y: people_axis(words.curve.y_title),
+            areas: vec![band(time, tone)],
+            lines: curve_lines(time, tone, now, lower),
+            marks: vec![Mark { at: (now, lower), ink: ink(tone), shape: MarkShape::Range { to: (now, upper) } }],
+            labels: vec![
+                Label {
+                    at: (FOLLOW_UP_MEAN.value, 0.0),
+                    dx: 6.0,
+                    dy: -12.0,
+                    text: words.curve.followed_to(&mean),
+                    ink: Ink::Muted,
+                    size: 12.0,
+                    floating: true,
+                    ..Label::default()
+                },
+                Label {
+                    at: (now, f64::midpoint(lower, upper)),
+                    dx: 12.0,
+                    text: words.curve.now(&months, &people),
+                    ink: Ink::Text,
+                    size: LABEL_SIZE,
+                    strong: true,
+                    floating: true,
+                    ..Label::default()
+                },
+            ],
+            alt: words.curve.alt(&mean, &months, &people),
+            table: self.curve_table(time),
+        }
+    }
+
+    fn curve_table(&self, time: PublishedTime) -> Table {
+        let words = &self.words.assess;
+        let mut times: Vec<u8> = (12..=super::last_months()).step_by(12).collect();
+        times.push(self.months);
+        times.sort_unstable();
+        times.dedup();
+        let row = |&months: &u8| {
+            let counts = time.out_of_100(f64::from(months));
+            vec![
+                months.to_string(),
+                one_in_words(counts.lower, &words.people),
+                one_in_words(counts.upper, &words.people),
+            ]
+        };
+        Table {
+            caption: words.curve.table_caption.to_owned(),
+            header: [words.curve.month, words.curve.median_reading, words.curve.mean_reading]
+                .map(str::to_owned)
+                .to_vec(),
+            current: times.iter().position(|&months| months == self.months),
+            rows: times.iter().map(row).collect(),
+        }
+    }
+}
+
+fn sil2r_axis(title: &str) -> Axis {
+    let tick = |value: f64| Tick { value, text: decimal::format(value), grid: true };
+    Axis {
+        title: title.to_owned(),
+        scale: Scale::Log10,
+        min: 100.0,
+        max: 100_000.0,
+        ticks: [100.0, 1000.0, 10_000.0, 100_000.0].map(tick).to_vec(),
+    }
+}
+
+fn cv_axis(title: &str) -> Axis {
+    let tick = |value: f64| Tick { value, text: decimal::format_fixed(value, 2), grid: false };
+    Axis {
+        title: title.to_owned(),
+        scale: Scale::Linear,
+        min: 0.0,
+        max: 1.0,
+        ticks: [0.0, 0.25, 0.5, 0.75, 1.0].map(tick).to_vec(),
+    }
+}
+
+fn months_axis(title: &str) -> Axis {
+    let tick = |value: f64| Tick { value, text: decimal::format(value), grid: false };
+    Axis {
+        title: title.to_owned(),
+        scale: Scale::Linear,
+        min: 0.0,
+        max: FOLLOW_UP_LONGEST.value,
+        ticks: [0.0, 12.0, 36.0, 60.0, 84.0, 108.0, 132.0, 156.0].map(tick).to_vec(),
+    }
+}
+
+fn people_axis(title: &str) -> Axis {
+    let tick = |value: f64| Tick { value, text: decimal::format(value), grid: true };
+    Axis {
+        title: title.to_owned(),
+        scale: Scale::Linear,
+        min: 0.0,
+        max: 100.0,
+        ticks: [0.0, 25.0, 50.0, 75.0, 100.0].map(tick).to_vec(),
+    }
+}
+
+fn region_areas(x: &Axis, y: &Axis, possible: OutcomeSet<Region>) -> Vec<Area> {
+    let area = |&region: &Region| {
+        let (left, right) = if region.sil2r_is_high() {
+            (SIL2R_CUT_HIGH.value, x.max)
+        } else {
+            (x.min, SIL2R_CUT_HIGH.value)
+        };
+        let (bottom, top) =
+            if region.cv_is_high() { (CV_CUT_HIGH.value, y.max) } else { (y.min, CV_CUT_HIGH.value) };
+        let shown = possible.len() == 1 || possible.contains(region);
+        Area {
+            outline: vec![(left, bottom), (right, bottom), (right, top), (left, top)],
+            ink: tint(region.group().into()),
+            opacity: if shown { 1.0 } else { 0.35 },
+            fade: None,
+        }
+    };
+    Region::ALL.iter().map(area).collect()
+}
+
+fn curve_points(time: PublishedTime, reading: Reading) -> Vec<(f64, f64)> {
+    let last = FOLLOW_UP_LONGEST.value;
+    let mut points = Vec::new();
+    let mut months = 0.0;
+    while months < last {
+        points.push((months, 100.0 * time.cumulative_incidence(reading, months)));
+        months += CURVE_STEP;
+    }
+    points.push((last, 100.0 * time.cumulative_incidence(reading, last)));
+    points
+}
+
+/// Paling from the mean follow-up on: fewer and fewer people were watched that long.
+fn fade() -> Fade {
+    Fade { from: FOLLOW_UP_MEAN.value, to: FOLLOW_UP_LONGEST.value, remaining: 0.15 }
+}
+
+fn band(time: PublishedTime, tone: Tone) -> Area {
+    let back = curve_points(time, Reading::Median).into_iter().rev();
+    Area {
+        outline: curve_points(time, Reading::Mean).into_iter().chain(back).collect(),
+        ink: ink(tone),
+        opacity: 0.18,
+        fade: Some(fade()),
+    }
+}
+
+fn curve_lines(time: PublishedTime, tone: Tone, now: f64, lower: f64) -> Vec<Line> {
+    let edge = |reading| Line {
+        points: curve_points(time, reading),
+        ink: ink(tone),
+        width: 2.0,
+        dash: Dash::Solid,
+        opacity: 1.0,
+        fade: Some(fade()),
+    };
+    let upright = |at: f64, top: f64, dash| Line {
+        points: vec![(at, 0.0), (at, top)],
+        ink: Ink::Muted,
+        width: 1.0,
+        dash,
+        opacity: 1.0,
+        fade: None,
+    };
+    vec![
+        upright(FOLLOW_UP_MEAN.value, 100.0, Dash::Dotted),
+        edge(Reading::Mean),
+        edge(Reading::Median),
+        upright(now, lower, Dash::Solid),
+    ]
+}

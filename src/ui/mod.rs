@@ -1,0 +1,6 @@
+//! The design system: parts of any screen, without a word of the domain.
+
+pub mod choice;
+pub mod field;
+pub mod live_region;
+pub mod rich_text;

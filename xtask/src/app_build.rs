@@ -1,0 +1,58 @@
+//! The release build of the app: trunk, then compressed copies.
+
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail};
+
+use crate::build_stamp::BuildStamp;
+use crate::precompress;
+use crate::process;
+use crate::setup::Environment;
+use crate::wasm_toolchain::TARGET;
+use crate::workspace::Workspace;
+
+/// Builds ./dist, unless nothing changed since it was built.
+pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()> {
+    let stamp = BuildStamp::of(workspace, &environment.wasm)?;
+    if stamp.is_current() {
+        println!("The release build in ./dist is up to date.");
+        return Ok(());
+    }
+    println!("Building the release app (a first build takes some minutes).");
+    let start = Instant::now();
+    // trunk hands its `--offline` on to cargo, which then needs everything on disk already.
+    process::run(&mut cargo_fetch(workspace, environment))
+        .context("the app's dependencies could not be fetched: check the network and try again")?;
+    process::run(&mut trunk_build(workspace, environment)?)
+        .context("the release build failed: the messages above say where")?;
+    if !workspace.dist().join("index.html").is_file() {
+        bail!("trunk wrote no ./dist/index.html: Trunk.toml must name `dist` as its output folder");
+    }
+    precompress::run(&workspace.dist())?;
+    stamp.save()?;
+    println!("Built ./dist in {:.0} s.", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+fn cargo_fetch(workspace: &Workspace, environment: &Environment) -> Command {
+    let mut cargo = process::cargo();
+    cargo.args(["fetch", "--target", TARGET]).current_dir(workspace.root());
+    environment.wasm.configure(&mut cargo, &workspace.web_target());
+    cargo
+}
+
+fn trunk_build(workspace: &Workspace, environment: &Environment) -> Result<Command> {
+    let tools = workspace.tools().join("bin");
+    let npm_programs = workspace.node_modules().join(".bin");
+    let path = process::path_with(&[&tools, &npm_programs])?;
+    let cached = tools.join("trunk");
+    let mut trunk = Command::new(if cached.is_file() { cached } else { "trunk".into() });
+    // Offline: everything trunk would fetch is installed by the set-up, at fixed versions.
+    trunk.args(["build", "--release", "--offline", "--skip-version-check"]);
+    trunk.current_dir(workspace.root()).env("PATH", path);
+    // trunk takes only `true` and `false` here and stops at the customary `1`.
+    trunk.env_remove("NO_COLOR");
+    environment.wasm.configure(&mut trunk, &workspace.web_target());
+    Ok(trunk)
+}

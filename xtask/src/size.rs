@@ -1,0 +1,143 @@
+//! What a visitor downloads before the first answer, against the budget.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+use crate::file_tree::files_below;
+use crate::precompress;
+use crate::workspace::Workspace;
+
+/// Bytes after brotli, about two seconds on a slow mobile line.
+const BUDGET: u64 = 180_000;
+
+/// What the page loads by itself; pictures and texts for later do not delay the first answer.
+const NEEDED_AT_START: [&str; 5] = ["wasm", "js", "mjs", "css", "html"];
+
+/// Files in this folder are fetched only when the page has nothing else to do.
+const IDLE_FOLDER: &str = "idle";
+
+/// Prints the table; exceeding the budget is a failure.
+pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode> {
+    let within = report(&workspace.dist())?;
+    Ok(if within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints the table and tells whether the app keeps the budget.
+pub(crate) fn report(dist: &Path) -> Result<bool> {
+    if !dist.join("index.html").is_file() {
+        bail!("there is no ./dist: run `cargo xtask build` first");
+    }
+    let (at_start, at_idle) = measure(dist)?;
+    println!("Before the first answer:");
+    print_table(&at_start);
+    println!("At idle:");
+    print_table(&at_idle);
+    let total = total_brotli(&at_start);
+    let within = total <= BUDGET;
+    let verdict = if within { "within" } else { "ABOVE" };
+    println!("{total} bytes with brotli before the first answer: {verdict} the budget of {BUDGET}.");
+    Ok(within)
+}
+
+/// One file of the finished app.
+#[derive(Debug, PartialEq, Eq)]
+struct Measured {
+    name: String,
+    raw: u64,
+    brotli: u64,
+}
+
+/// The files needed at the start and those fetched at idle.
+fn measure(dist: &Path) -> Result<(Vec<Measured>, Vec<Measured>)> {
+    let mut at_start = Vec::new();
+    let mut at_idle = Vec::new();
+    for file in files_below(dist)? {
+        let name = file.strip_prefix(dist)?;
+        match Moment::of(name) {
+            Some(Moment::Start) => at_start.push(measure_file(&file, name)?),
+            Some(Moment::Idle) => at_idle.push(measure_file(&file, name)?),
+            None => {}
+        }
+    }
+    Ok((at_start, at_idle))
+}
+
+fn measure_file(file: &Path, name: &Path) -> Result<Measured> {
+    let content = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    let compressed: PathBuf = precompress::compressed_name(file, "br");
+    // Compressing at this quality is slow; the build has usually done it.
+    let brotli = match fs::metadata(&compressed) {
+        Ok(metadata) => metadata.len(),
+        Err(_) => precompress::brotli(&content)?.len() as u64,
+    };
+    Ok(Measured { name: name.display().to_string(), raw: content.len() as u64, brotli })
+}
+
+/// When a file is fetched.
+#[derive(Debug, PartialEq, Eq)]
+enum Moment {
+    Start,
+    Idle,
+}
+
+impl Moment {
+    fn of(name: &Path) -> Option<Self> {
+        let extension = name.extension()?.to_str()?;
+        if matches!(extension, "br" | "gz") {
+            return None;
+        }
+        if name.starts_with(IDLE_FOLDER) {
+            return Some(Self::Idle);
+        }
+        NEEDED_AT_START.contains(&extension).then_some(Self::Start)
+    }
+}
+
+fn total_brotli(files: &[Measured]) -> u64 {
+    files.iter().map(|file| file.brotli).sum()
+}
+
+fn print_table(files: &[Measured]) {
+    if files.is_empty() {
+        println!("  nothing");
+        return;
+    }
+    println!("  {:>9}  {:>9}  file", "raw", "brotli");
+    for file in files {
+        println!("  {:>9}  {:>9}  {}", file.raw, file.brotli, file.name);
+    }
+    let raw: u64 = files.iter().map(|file| file.raw).sum();
+    println!("  {raw:>9}  {:>9}  total", total_brotli(files));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, brotli: u64) -> Measured {
+        Measured { name: name.to_owned(), raw: 2 * brotli, brotli }
+    }
+
+    #[test]
+    fn sums_the_compressed_sizes() {
+        assert_eq!(total_brotli(&[file("a.wasm", 100_000), file("a.js", 7)]), 100_007);
+        assert_eq!(total_brotli(&[]), 0);
+    }
+
+    #[test]
+    fn code_and_style_count_at_start_but_compressed_copies_do_not() {
+        assert_eq!(Moment::of(Path::new("app_bg.wasm")), Some(Moment::Start));
+        assert_eq!(Moment::of(Path::new("boot.js")), Some(Moment::Start));
+        assert_eq!(Moment::of(Path::new("app_bg.wasm.br")), None);
+        assert_eq!(Moment::of(Path::new("icon.svg")), None);
+    }
+
+    #[test]
+    fn the_idle_folder_counts_apart() {
+        assert_eq!(Moment::of(Path::new("idle/glossary.json")), Some(Moment::Idle));
+        assert_eq!(Moment::of(Path::new("idle/glossary.json.gz")), None);
+    }
+}
