@@ -1,7 +1,8 @@
 //! Turns `content/<language>/*.toml` into typed words.
 //!
 //! The build fails on a key or placeholder that one language has and another lacks, so a screen can
-//! never meet a missing word. Words without placeholders become fields, the others methods.
+//! never meet a missing word. Words without placeholders become fields, the others methods; a word
+//! that no screen uses is an unread field, which clippy refuses.
 
 use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
 use toml::{Table, Value};
@@ -58,9 +59,10 @@ fn write_struct(out: &mut String, name: &str, languages: &[(&str, &Table)]) -> O
                 let mut tables = Vec::new();
                 for (language, table) in languages {
                     let table = table.get(key).and_then(Value::as_table);
-                    tables.push((*language, table.ok_or_else(|| format!("{language}: {key} is no section"))?));
+                    tables
+                        .push((*language, table.ok_or_else(|| format!("{language}: {key} is no section"))?));
                 }
-                writeln!(fields, "    /// Section `{key}`.\n    pub {key}: {below},")?;
+                writeln!(fields, "    /// Section `{key}`.\n    pub(crate) {key}: {below},")?;
                 write_struct(out, &below, &tables)?;
             }
             Value::String(text) => {
@@ -72,13 +74,13 @@ fn write_struct(out: &mut String, name: &str, languages: &[(&str, &Table)]) -> O
             _ => return Err(format!("{first_name}: {key} is neither text nor a section").into()),
         }
     }
-    writeln!(out, "/// Words of `{name}`.\n#[derive(Debug)]\npub struct {name} {{\n{fields}}}\nimpl {name} {{\n{methods}}}")?;
+    writeln!(out, "/// Words of `{name}`.\npub struct {name} {{\n{fields}}}\nimpl {name} {{\n{methods}}}")?;
     Ok(())
 }
 
 fn write_word(fields: &mut String, methods: &mut String, key: &str, names: &[String]) -> Outcome<()> {
     if names.is_empty() {
-        writeln!(fields, "    /// `{key}`.\n    pub {key}: &'static str,")?;
+        writeln!(fields, "    /// `{key}`.\n    pub(crate) {key}: &'static str,")?;
         return Ok(());
     }
     writeln!(fields, "    {key}: &'static str,")?;
@@ -86,7 +88,7 @@ fn write_word(fields: &mut String, methods: &mut String, key: &str, names: &[Str
     let pairs: String = names.iter().map(|name| format!("({name:?}, {name}), ")).collect();
     writeln!(
         methods,
-        "    /// `{key}` with its placeholders filled.\n    pub fn {key}(&self{parameters}) -> String {{ fill(self.{key}, &[{pairs}]) }}"
+        "    /// `{key}` with its placeholders filled.\n    pub(crate) fn {key}(&self{parameters}) -> String {{ fill(self.{key}, &[{pairs}]) }}"
     )?;
     Ok(())
 }
@@ -128,7 +130,9 @@ fn value_of(name: &str, table: &Table) -> Outcome<String> {
     let mut out = format!("{name} {{ ");
     for (key, value) in table {
         match value {
-            Value::Table(below) => write!(out, "{key}: {}, ", value_of(&format!("{name}{}", camel(key)), below)?)?,
+            Value::Table(below) => {
+                write!(out, "{key}: {}, ", value_of(&format!("{name}{}", camel(key)), below)?)?
+            }
             Value::String(text) => write!(out, "{key}: {text:?}, ")?,
             _ => return Err(format!("{key} is neither text nor a section").into()),
         }
@@ -138,5 +142,7 @@ fn value_of(name: &str, table: &Table) -> Outcome<String> {
 }
 
 fn camel(key: &str) -> String {
-    key.split('_').flat_map(|part| part.chars().take(1).flat_map(char::to_uppercase).chain(part.chars().skip(1))).collect()
+    key.split('_')
+        .flat_map(|part| part.chars().take(1).flat_map(char::to_uppercase).chain(part.chars().skip(1)))
+        .collect()
 }

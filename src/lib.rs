@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use routes::Route;
 use screens::assess::AssessState;
 use ui::choice::{Choice, Segments};
+use ui::dynamic::{dynamic, text};
 use words::{Language, Words};
 
 /// Replaces the static shell of the page by the app.
@@ -25,9 +26,8 @@ pub fn start() {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let language = RwSignal::new(Language::first_choice(
-        platform::page::browser_languages().iter().map(String::as_str),
-    ));
+    let language =
+        RwSignal::new(Language::first_choice(platform::page::browser_languages().iter().map(String::as_str)));
     let route = RwSignal::new(Route::parse(&platform::location::fragment()));
     let confirmed = RwSignal::new(false);
     let assess = AssessState::new();
@@ -46,11 +46,11 @@ pub fn App() -> impl IntoView {
             // The fragment is the route; a jump within the page must not change it.
             event.prevent_default();
             platform::page::focus("content");
-        }>{move || words().shell.skip_to_content}</a>
+        }>{text(move || words().shell.skip_to_content.to_owned())}</a>
         <Header language route />
-        <p class="standing-line">{move || words().shell.standing}</p>
+        <p class="standing-line">{text(move || words().shell.standing.to_owned())}</p>
         <main id="content" tabindex="-1">
-            {move || {
+            {dynamic(move || {
                 let words = words();
                 match (route.get(), confirmed.get()) {
                     (Route::Home, _) => screens::home::home(words).into_any(),
@@ -58,10 +58,10 @@ pub fn App() -> impl IntoView {
                     (Route::Assess, true) => screens::assess::assess(words, assess).into_any(),
                     (Route::About, _) => screens::about::about(words).into_any(),
                 }
-            }}
+            })}
         </main>
         <footer class="site-footer">
-            <p>{move || words().shell.version(env!("CARGO_PKG_VERSION"))}</p>
+            <p>{text(move || words().shell.version(env!("CARGO_PKG_VERSION")))}</p>
         </footer>
     }
 }
@@ -81,24 +81,24 @@ fn Header(language: RwSignal<Language>, route: RwSignal<Route>) -> impl IntoView
     let words = move || language.get().words();
     let link = move |to: Route| {
         let current = move || (route.get() == to).then_some("page");
-        view! { <a href=to.href() aria-current=current>{move || screen_title(to, words())}</a> }
+        view! { <a href=to.href() aria-current=current>{text(move || screen_title(to, words()).to_owned())}</a> }
     };
     let languages =
         Language::ALL.map(|language| Choice { code: language.code(), label: language.own_name() }).to_vec();
     view! {
         <header class="site-header">
             <a class="brand" href=Route::Home.href()>
-                <span>{move || words().shell.name}</span>
-                <small>{move || words().shell.name_other}</small>
+                <span>{text(move || words().shell.name.to_owned())}</span>
+                <small>{text(move || words().shell.name_other.to_owned())}</small>
             </a>
-            <nav class="site-nav" aria-label=move || words().shell.navigation>
+            <nav class="site-nav" aria-label=text(move || words().shell.navigation.to_owned())>
                 {link(Route::Assess)} {link(Route::About)}
             </nav>
-            <span class="on-device">{move || words().shell.on_device}</span>
+            <span class="on-device">{text(move || words().shell.on_device.to_owned())}</span>
             <div class="language-switch">
                 <Segments
                     name="language"
-                    legend=Signal::derive(move || words().shell.language)
+                    legend=Signal::derive(move || words().shell.language.to_owned())
                     legend_hidden=true
                     choices=languages
                     chosen=Signal::derive(move || Some(language.get().code()))

@@ -27,7 +27,10 @@ impl Route {
     /// The screen at a fragment as the browser gives it. What is unknown leads to the doors.
     pub fn parse(fragment: &str) -> Self {
         let path = fragment.trim_start_matches('#').trim_matches('/');
-        Self::ALL.into_iter().find(|route| route.href().trim_matches(['#', '/']) == path).unwrap_or(Self::Home)
+        Self::ALL
+            .into_iter()
+            .find(|route| route.href().trim_matches(['#', '/']) == path)
+            .unwrap_or(Self::Home)
     }
 }
 

@@ -41,12 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "The people a fact is about. Their names are words, and live with the words.",
         facts.values().map(|fact| &fact.population),
     )?;
-    write_enum(
-        &mut out,
-        "Unit",
-        "The unit of a fact's value.",
-        facts.values().map(|fact| &fact.unit),
-    )?;
+    write_enum(&mut out, "Unit", "The unit of a fact's value.", facts.values().map(|fact| &fact.unit))?;
     write_sources(&mut out, &sources)?;
     write_facts(&mut out, &facts, &sources)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("registry.rs"), out)?;
@@ -60,7 +55,9 @@ fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Box<dyn Error>
 
 fn camel(id: &str) -> String {
     id.split(['_', '.'])
-        .map(|part| part.chars().take(1).flat_map(char::to_uppercase).chain(part.chars().skip(1)).collect::<String>())
+        .map(|part| {
+            part.chars().take(1).flat_map(char::to_uppercase).chain(part.chars().skip(1)).collect::<String>()
+        })
         .collect()
 }
 
@@ -78,7 +75,10 @@ fn write_enum<'a>(
     for id in &ids {
         writeln!(out, "    /// `{id}`\n    {},", camel(id))?;
     }
-    writeln!(out, "}}\nimpl {name} {{\n    /// Every one, in the order of their names.\n    pub const ALL: &[Self] = &[")?;
+    writeln!(
+        out,
+        "}}\nimpl {name} {{\n    /// Every one, in the order of their names.\n    pub const ALL: &[Self] = &["
+    )?;
     for id in &ids {
         writeln!(out, "        Self::{},", camel(id))?;
     }
@@ -87,7 +87,10 @@ fn write_enum<'a>(
 }
 
 fn write_sources(out: &mut String, sources: &BTreeMap<String, SourceEntry>) -> Result<(), Box<dyn Error>> {
-    writeln!(out, "impl SourceId {{\n    /// What a reader needs to find it.\n    pub const fn source(self) -> Source {{\n        match self {{")?;
+    writeln!(
+        out,
+        "impl SourceId {{\n    /// What a reader needs to find it.\n    pub const fn source(self) -> Source {{\n        match self {{"
+    )?;
     for (id, source) in sources {
         if !source.url.starts_with("https://") {
             return Err(format!("source {id}: the address must start with https://").into());
@@ -95,7 +98,12 @@ fn write_sources(out: &mut String, sources: &BTreeMap<String, SourceEntry>) -> R
         writeln!(
             out,
             "            Self::{} => Source {{ kind: SourceKind::{}, title: {:?}, publication: {:?}, year: {:?}, url: {:?} }},",
-            camel(id), camel(&source.kind), source.title, source.publication, source.year, source.url
+            camel(id),
+            camel(&source.kind),
+            source.title,
+            source.publication,
+            source.year,
+            source.url
         )?;
     }
     writeln!(out, "        }}\n    }}\n}}")?;
@@ -129,10 +137,19 @@ fn write_facts(
         writeln!(
             out,
             "/// `{id}`: see `content/evidence/facts.toml`.\npub const {name}: Fact = Fact {{ id: {id:?}, value: {value:?}, unit: Unit::{}, source: SourceId::{}, population: Population::{}, n: {:?}, events: {:?}, period: {:?}, verified: Verified::{} }};",
-            camel(&fact.unit), camel(&fact.source), camel(&fact.population), fact.n, fact.events, fact.period, camel(&fact.verified)
+            camel(&fact.unit),
+            camel(&fact.source),
+            camel(&fact.population),
+            fact.n,
+            fact.events,
+            fact.period,
+            camel(&fact.verified)
         )?;
         write!(all, "{name}, ")?;
     }
-    writeln!(out, "/// Every fact that may be shown, in the order of their ids.\npub const ALL: &[Fact] = &[{all}];")?;
+    writeln!(
+        out,
+        "/// Every fact that may be shown, in the order of their ids.\npub const ALL: &[Fact] = &[{all}];"
+    )?;
     Ok(())
 }

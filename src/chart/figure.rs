@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::canvas::paint;
 use super::scene::{Scene, Table};
 use crate::platform::redraw::Redraw;
+use crate::ui::dynamic::{dynamic, text};
 
 /// Shows a scene as a drawing, as a sentence for those who do not see it, and as a table.
 ///
@@ -20,41 +21,30 @@ pub fn ChartFigure(
     /// Unique on the page; ids of parts are built from it.
     id: &'static str,
     /// Heading, and the figure's name for assistive technology.
+    title: &'static str,
+    /// What the reader must know of the figure; stands above it.
     #[prop(into)]
-    title: Signal<String>,
-    /// Line under the heading. None if empty.
-    #[prop(into, optional)]
-    lead: Signal<String>,
-    /// Remark under the drawing. None if empty.
-    #[prop(into, optional)]
     note: Signal<String>,
     /// Words that open the data table.
-    #[prop(into)]
-    table_label: Signal<String>,
-    /// Controls under the drawing, such as the choice of a month.
-    #[prop(optional)]
-    children: Option<Children>,
+    table_label: &'static str,
 ) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let failed = draw_when_needed(canvas, scene);
-    let alt = Memo::new(move |_| scene.with(|scene| scene.alt.clone()));
-    let table = Memo::new(move |_| scene.with(|scene| scene.table.clone()));
     let title_id = format!("{id}-title");
+    let alt_class = move || if failed.get() { "chart-fallback" } else { "visually-hidden" }.to_owned();
     view! {
         <div class="chart" id=id>
             <h2 class="chart-title" id=title_id.clone()>{title}</h2>
-            <p class="chart-lead" hidden=move || lead.with(String::is_empty)>{lead}</p>
+            <p class="chart-note">{text(move || note.get())}</p>
             <figure class="chart-figure" aria-labelledby=title_id>
                 <div class="chart-box">
                     <canvas class="chart-canvas" aria-hidden="true" node_ref=canvas></canvas>
                 </div>
-                <p class=move || if failed.get() { "chart-fallback" } else { "visually-hidden" }>{alt}</p>
-                <figcaption class="chart-note" hidden=move || note.with(String::is_empty)>{note}</figcaption>
+                <p class=text(alt_class)>{text(move || scene.with(|scene| scene.alt.clone()))}</p>
             </figure>
-            {children.map(|children| children())}
             <details class="chart-data">
                 <summary>{table_label}</summary>
-                {move || table.with(|table| data_table(id, table))}
+                {dynamic(move || scene.with(|scene| data_table(id, &scene.table)))}
             </details>
         </div>
     }
@@ -96,7 +86,7 @@ fn draw_when_needed(canvas: NodeRef<html::Canvas>, scene: Signal<Scene>) -> Read
 }
 
 /// The scene's table. It scrolls in its own box on narrow screens, also by keyboard.
-fn data_table(id: &str, table: &Table) -> impl IntoView + use<> {
+fn data_table(id: &str, table: &Table) -> AnyView {
     let caption_id = format!("{id}-caption");
     let named_by = caption_id.clone();
     let header: Vec<_> =
@@ -118,6 +108,7 @@ fn data_table(id: &str, table: &Table) -> impl IntoView + use<> {
             </table>
         </div>
     }
+    .into_any()
 }
 
 /// One row; its first cell is its heading.

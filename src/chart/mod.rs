@@ -16,6 +16,5 @@ mod words;
 
 pub use figure::ChartFigure;
 pub use scene::{
-    Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Placement, Scale, Scene, Side, Table,
-    Tick,
+    Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Scale, Scene, Side, Table, Tick,
 };

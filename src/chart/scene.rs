@@ -268,8 +268,9 @@ impl Axis {
         Placement { position: along.clamp(0.0, 1.0), side }
     }
 
-    /// The value at distance `position` (0 to 1) along the axis.
-    pub fn value(&self, position: f64) -> f64 {
+    /// The value at distance `position` (0 to 1) along the axis: what the tests undo a projection with.
+    #[cfg(test)]
+    pub(super) fn value(&self, position: f64) -> f64 {
         match self.scale {
             Scale::Linear => self.min + position * (self.max - self.min),
             Scale::Log10 => {

@@ -11,7 +11,7 @@ pub fn about(all_words: &'static Words) -> impl IntoView {
     let words = &all_words.about;
     let versions = [cv_sil2r::RULE, cv_class::RULE].map(|rule| words.version_rule(rule.id, rule.version));
     let version = words.version_app(env!("CARGO_PKG_VERSION"));
-    let sources = SourceId::ALL.iter().map(|&id| SourceView::new(id, all_words)).collect();
+    let sources: Vec<_> = SourceId::ALL.iter().map(|&id| SourceView::new(id, all_words)).collect();
     view! {
         <div class="text-screen">
             <h1>{words.heading}</h1>
@@ -26,7 +26,7 @@ pub fn about(all_words: &'static Words) -> impl IntoView {
             ])}
             <section>
                 <h2>{words.sources_heading}</h2>
-                {source_list(sources, all_words)}
+                {source_list(&sources, all_words)}
             </section>
             <section>
                 <h2>{words.versions_heading}</h2>

@@ -1,5 +1,6 @@
 //! One of several: native radio buttons as cards or as a row of segments.
 
+use super::dynamic::text;
 use leptos::prelude::*;
 
 /// One thing to choose.
@@ -73,7 +74,7 @@ pub fn Segments(
     name: &'static str,
     /// What is chosen.
     #[prop(into)]
-    legend: Signal<&'static str>,
+    legend: Signal<String>,
     /// Whether only assistive technology meets the legend.
     #[prop(optional)]
     legend_hidden: bool,
@@ -88,7 +89,7 @@ pub fn Segments(
 ) -> impl IntoView {
     view! {
         <fieldset class="entry">
-            <legend class:visually-hidden=legend_hidden>{legend}</legend>
+            <legend class=if legend_hidden { "visually-hidden" } else { "" }>{text(move || legend.get())}</legend>
             <div class="segments">{buttons(name, choices, chosen, on_choice)}</div>
         </fieldset>
     }

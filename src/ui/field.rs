@@ -1,5 +1,6 @@
 //! A field for a number: label above, unit inside the right edge, hint and error below.
 
+use super::dynamic::{dynamic, text};
 use leptos::prelude::*;
 
 /// A field whose text stays exactly as typed until the reader leaves it.
@@ -11,7 +12,7 @@ pub fn NumberField(
     label: &'static str,
     /// The text as typed.
     #[prop(into)]
-    text: Signal<String>,
+    value: Signal<String>,
     /// Called with the new text at every change.
     #[prop(into)]
     on_text: Callback<String>,
@@ -24,18 +25,16 @@ pub fn NumberField(
     /// The unit, or a control for it.
     unit: AnyView,
     /// What stands below the error, such as a question.
-    #[prop(optional, into)]
-    below: ViewFn,
+    below: Option<AnyView>,
 ) -> impl IntoView {
     let error_id = format!("{name}-error");
-    let described_by = {
-        let error_id = error_id.clone();
-        move || error.with(Option::is_some).then(|| error_id.clone())
-    };
+    let described_by = error_id.clone();
+    let has_error = move || error.with(Option::is_some);
+    let frame = move || if has_error() { "number-field has-error" } else { "number-field" }.to_owned();
     view! {
         <div class="entry">
             <label for=name>{label}</label>
-            <div class="number-field" class:has-error=move || error.with(Option::is_some)>
+            <div class=text(frame)>
                 <input
                     id=name
                     name=name
@@ -44,8 +43,8 @@ pub fn NumberField(
                     autocomplete="off"
                     spellcheck="false"
                     maxlength="40"
-                    prop:value=text
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    prop:value=text(move || value.get())
+                    aria-invalid=text(move || has_error().to_string())
                     aria-describedby=described_by
                     on:input=move |event| on_text.run(event_target_value(&event))
                     on:change=move |_| on_leave.run(())
@@ -53,8 +52,8 @@ pub fn NumberField(
                 <span class="unit">{unit}</span>
             </div>
             <div class="error" id=error_id>
-                {move || error.get().map(|message| view! { <p>{message}</p> })}
-                {below.run()}
+                {dynamic(move || error.get().map(|message| view! { <p>{message}</p> }).into_any())}
+                {below}
             </div>
         </div>
     }

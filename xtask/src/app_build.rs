@@ -1,5 +1,6 @@
 //! The release build of the app: trunk, then compressed copies.
 
+use std::fs::{self, File};
 use std::process::Command;
 use std::time::Instant;
 
@@ -14,6 +15,7 @@ use crate::workspace::Workspace;
 
 /// Builds ./dist, unless nothing changed since it was built.
 pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()> {
+    let _lock = wait_for_other_build(workspace)?;
     let stamp = BuildStamp::of(workspace, &environment.wasm)?;
     if stamp.is_current() {
         println!("The release build in ./dist is up to date.");
@@ -33,6 +35,18 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()
     stamp.save()?;
     println!("Built ./dist in {:.0} s.", start.elapsed().as_secs_f64());
     Ok(())
+}
+
+/// Two builds at once would write over each other's files; the lock ends with this process.
+fn wait_for_other_build(workspace: &Workspace) -> Result<File> {
+    let folder = workspace.web_target();
+    fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+    let lock = File::create(folder.join("build.lock")).context("making the lock of the build")?;
+    if lock.try_lock().is_err() {
+        println!("Waiting for another build of this checkout to end.");
+        lock.lock().context("waiting for another build")?;
+    }
+    Ok(lock)
 }
 
 fn cargo_fetch(workspace: &Workspace, environment: &Environment) -> Command {

@@ -51,7 +51,7 @@ impl WasmToolchain {
         }
         println!("Installing the WebAssembly target of Rust through rustup (about half a minute).");
         let mut rustup = Command::new("rustup");
-        rustup.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "0");
+        rustup.args(["target", "add", TARGET]).env("RUSTUP_MAX_RETRIES", "0").env("RUST_BACKTRACE", "0");
         if process::succeeds_within(&mut rustup, RUSTUP_LIMIT)? && has_target(&sysroot) {
             return Ok(Search::Found(Self::Rustup));
         }

@@ -97,9 +97,15 @@ fn the_rounding_note_stands_on_closed_intervals() {
     ] {
         assert_eq!(!both(cv, 400.0, Kit::Cleia).nearby_by_rounding.is_empty(), noted, "{cv}");
     }
-    for (cv, noted) in
-        [(0.2449, false), (0.245, true), (0.255, true), (0.2551, false), (0.495, true), (0.505, true), (0.35, false)]
-    {
+    for (cv, noted) in [
+        (0.2449, false),
+        (0.245, true),
+        (0.255, true),
+        (0.2551, false),
+        (0.495, true),
+        (0.505, true),
+        (0.35, false),
+    ] {
         assert_eq!(!assess(&carrier(cv)).cv_class.nearby_by_rounding.is_empty(), noted, "{cv}");
     }
 }

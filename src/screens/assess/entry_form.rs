@@ -4,6 +4,7 @@ use super::AssessState;
 use super::form::Form;
 use super::view_model::{AssessView, FIRST_MONTHS};
 use crate::ui::choice::{Cards, Choice, Segments};
+use crate::ui::dynamic::when;
 use crate::ui::field::NumberField;
 use crate::words::{Words, WordsAssess};
 use leptos::prelude::*;
@@ -22,11 +23,14 @@ fn by_hand(form: RwSignal<Form>, edit: impl FnOnce(&mut Form)) {
 pub fn entry_form(words: &'static Words, state: AssessState, view: Memo<AssessView>) -> impl IntoView {
     let words = &words.assess;
     let AssessState { form, months, .. } = state;
-    let is_example = Memo::new(move |_| view.with(|view| view.entries.is_example));
+    let example_mark = when(
+        move || view.with(|view| view.entries.is_example),
+        move || view! { <p class="example-mark">{words.field.example_mark}</p> }.into_any(),
+    );
     view! {
         <section class="card entry-form" aria-labelledby="entry-heading">
             <h1 id="entry-heading">{words.heading}</h1>
-            {move || is_example.get().then(|| view! { <p class="example-mark">{words.field.example_mark}</p> })}
+            {example_mark}
             <Cards
                 name="condition"
                 legend=words.condition.legend
@@ -77,15 +81,16 @@ fn cv_entries(words: &'static WordsAssess, form: RwSignal<Form>, view: Memo<Asse
         <NumberField
             name="cv"
             label=words.field.cv
-            text=Signal::derive(move || form.with(|form| form.cv.clone()))
+            value=Signal::derive(move || form.with(|form| form.cv.clone()))
             on_text=move |text: String| by_hand(form, |form| form.cv = text)
             on_leave=move |()| form.update(Form::normalise)
             error=Signal::derive(move || view.with(|view| view.entries.cv_error.clone()))
             unit=words.field.cv_unit.into_any()
+            below=None
         />
         <Segments
             name="cv_method"
-            legend=words.field.cv_method
+            legend=words.field.cv_method.to_owned()
             choices=methods
             chosen=Signal::derive(move || form.with(|form| form.cv_method.map(CvMethod::code)))
             on_choice=move |code: String| by_hand(form, |form| form.cv_method = CvMethod::from_code(&code))
@@ -114,28 +119,32 @@ fn sil2r_entries(words: &'static WordsAssess, form: RwSignal<Form>, view: Memo<A
             }).collect_view()}
         </select>
     };
-    let asks_unit = Memo::new(move |_| view.with(|view| view.entries.asks_unit));
-    let question = move || {
-        asks_unit.get().then(|| view! {
-            <button type="button" class="button" name="confirm_unit" on:click=move |_| {
-                form.update(|form| form.unit_confirmed_for = Some(form.sil2r.clone()));
-            }>{words.error.unit_confirm}</button>
-        })
-    };
+    let question = when(
+        move || view.with(|view| view.entries.asks_unit),
+        move || {
+            let confirm = move |_| form.update(|form| form.unit_confirmed_for = Some(form.sil2r.clone()));
+            view! {
+                <button type="button" class="button" name="confirm_unit" on:click=confirm>
+                    {words.error.unit_confirm}
+                </button>
+            }
+            .into_any()
+        },
+    );
     view! {
         <NumberField
             name="sil2r"
             label=words.field.sil2r
-            text=Signal::derive(move || form.with(|form| form.sil2r.clone()))
+            value=Signal::derive(move || form.with(|form| form.sil2r.clone()))
             on_text=move |text: String| by_hand(form, |form| form.sil2r = text)
             on_leave=move |()| form.update(Form::normalise)
             error=Signal::derive(move || view.with(|view| view.entries.sil2r_error.clone()))
             unit=unit.into_any()
-            below=question
+            below=Some(question)
         />
         <Segments
             name="kit"
-            legend=words.field.kit
+            legend=words.field.kit.to_owned()
             choices=kits
             chosen=Signal::derive(move || form.with(|form| form.kit.map(Kit::code)))
             on_choice=move |code: String| by_hand(form, |form| form.kit = Kit::from_code(&code))

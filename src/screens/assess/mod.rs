@@ -8,6 +8,7 @@ mod view_model;
 pub use results::source_list;
 pub use view_model::SourceView;
 
+use crate::ui::dynamic::text;
 use crate::ui::live_region::LiveRegion;
 use crate::words::Words;
 use form::Form;
@@ -44,11 +45,12 @@ impl Default for AssessState {
 pub fn assess(words: &'static Words, state: AssessState) -> impl IntoView {
     let AssessState { form, months, show } = state;
     let view = Memo::new(move |_| form.with(|form| view_model::view(form, months.get(), words)));
-    let one_line = Memo::new(move |_| view.with(|view| view.one_line.clone()));
+    let one_line =
+        Memo::new(move |_| view.with(|view| view.answer.one_line(show.get() >= ShowLevel::Numbers)));
     view! {
         <div class="assess">
             // The live region says this; here it is for the eye only.
-            <p class="one-line" aria-hidden="true">{one_line}</p>
+            <p class="one-line" aria-hidden="true">{text(move || one_line.get())}</p>
             {entry_form::entry_form(words, state, view)}
             {results::results(words, view, months, show)}
             <LiveRegion message=one_line />

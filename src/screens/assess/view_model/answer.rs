@@ -86,16 +86,15 @@ impl AnswerView {
         }
     }
 
-    /// The answer in one line: the mark if there is one, else the sentence.
-    pub(super) fn one_line(&self) -> String {
-        let mut line = match &self.badge {
-            Some(badge) => format!("{} {}", badge.code, badge.label),
-            None => self.sentence.clone(),
-        };
-        if let (Some(_), Some(number)) = (&self.badge, self.numbers.first()) {
-            line = format!("{line} — {number}");
-        }
-        line.replace('*', "")
+    /// The answer in one line, for the phone and the screen reader: the mark if there is one, with
+    /// the published number where numbers are shown, else the sentence.
+    pub fn one_line(&self, with_number: bool) -> String {
+        let Some(badge) = &self.badge else { return self.sentence.replace('*', "") };
+        let number = self.numbers.first().filter(|_| with_number).map(|number| [" — ", number].concat());
+        [&badge.code, " ", &badge.label, &number.unwrap_or_default()]
+            .map(str::to_owned)
+            .concat()
+            .replace('*', "")
     }
 }
 
@@ -243,7 +242,10 @@ impl Case {
             tone: Tone::Neutral,
             badge: Some(Badge { code: codes.join("・"), label: words.badge_undetermined.to_owned() }),
             sentence: std::iter::once(sentence).chain(settled).collect::<Vec<_>>().join(self.sentence_gap()),
-            numbers: single_marker(self.cv, self.sil2r).map(|marker| self.marker(marker)).into_iter().collect(),
+            numbers: single_marker(self.cv, self.sil2r)
+                .map(|marker| self.marker(marker))
+                .into_iter()
+                .collect(),
             details: vec![words.no_band.to_owned(), self.inputs_line(true)],
             known: Vec::new(),
         }

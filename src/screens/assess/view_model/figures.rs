@@ -81,15 +81,8 @@ impl Case {
     fn plane_lines(&self, x: &Axis, y: &Axis) -> Vec<Line> {
         let across = |cv| vec![(x.min, cv), (x.max, cv)];
         let upwards = |sil2r| vec![(sil2r, y.min), (sil2r, y.max)];
-        let cut = |points| Line {
-            points,
-            ink: Ink::Text,
-            width: 1.4,
-            dash: Dash::Dashed,
-            opacity: 1.0,
-            fade: None,
-        };
-        let known = |points| Line { width: 3.0, dash: Dash::Solid, ..cut(points) };
+        let cut = |points| Line::new(points, Ink::Text, 1.4).dashed(Dash::Dashed);
+        let known = |points| Line::new(points, Ink::Text, 3.0);
         let mut lines = vec![cut(across(CV_CUT_HIGH.value)), cut(upwards(SIL2R_CUT_HIGH.value))];
         match (self.cv, self.sil2r) {
             (Some(cv), None) => lines.push(known(across(cv.value()))),
@@ -107,11 +100,7 @@ impl Case {
         let cv = cv.value();
         vec![
             Mark { at: (bar.low, cv), ink: Ink::Text, shape: MarkShape::Bar { to: (bar.high, cv) } },
-            Mark {
-                at: (sil2r.units_per_ml(), cv),
-                ink: ink(region.group().into()),
-                shape: MarkShape::Point,
-            },
+            Mark { at: (sil2r.units_per_ml(), cv), ink: ink(region.group().into()), shape: MarkShape::Point },
         ]
     }
 
@@ -130,12 +119,12 @@ impl Case {
             ink: ink(region.group().into()),
             size: LABEL_SIZE + 1.0,
             strong: true,
-            floating: false,
             room: Some(if region.sil2r_is_high() {
                 (SIL2R_CUT_HIGH.value, x.max)
             } else {
                 (x.min, SIL2R_CUT_HIGH.value)
             }),
+            ..Label::default()
         };
         Region::ALL.iter().map(label).collect()
     }
@@ -203,8 +192,7 @@ impl Case {
         let months = self.months.to_string();
         let progressed = in_words(counts, &words.people);
         let not_known = in_words(counts.not_known(), &words.people);
-        let shared =
-            (region == Region::R2).then(|| words.curve.note_r2_r3(&published_months(fact)));
+        let shared = (region == Region::R2).then(|| words.curve.note_r2_r3(&published_months(fact)));
         let note = std::iter::once(words.curve.note.to_owned()).chain(shared).collect::<Vec<_>>();
         Some(OverTime {
             scene: self.curve(region, time, counts),
@@ -234,7 +222,11 @@ impl Case {
             y: people_axis(words.curve.y_title),
             areas: vec![band(time, tone)],
             lines: curve_lines(time, tone, now, lower),
-            marks: vec![Mark { at: (now, lower), ink: ink(tone), shape: MarkShape::Range { to: (now, upper) } }],
+            marks: vec![Mark {
+                at: (now, lower),
+                ink: ink(tone),
+                shape: MarkShape::Range { to: (now, upper) },
+            }],
             labels: vec![
                 Label {
                     at: (FOLLOW_UP_MEAN.value, 0.0),
@@ -288,7 +280,7 @@ impl Case {
 }
 
 fn sil2r_axis(title: &str) -> Axis {
-    let tick = |value: f64| Tick { value, text: decimal::format(value), grid: true };
+    let tick = |value: f64| Tick::new(value, decimal::format(value));
     Axis {
         title: title.to_owned(),
         scale: Scale::Log10,
@@ -299,7 +291,7 @@ fn sil2r_axis(title: &str) -> Axis {
 }
 
 fn cv_axis(title: &str) -> Axis {
-    let tick = |value: f64| Tick { value, text: decimal::format_fixed(value, 2), grid: false };
+    let tick = |value: f64| Tick::new(value, decimal::format_fixed(value, 2)).without_grid();
     Axis {
         title: title.to_owned(),
         scale: Scale::Linear,
@@ -310,7 +302,7 @@ fn cv_axis(title: &str) -> Axis {
 }
 
 fn months_axis(title: &str) -> Axis {
-    let tick = |value: f64| Tick { value, text: decimal::format(value), grid: false };
+    let tick = |value: f64| Tick::new(value, decimal::format(value)).without_grid();
     Axis {
         title: title.to_owned(),
         scale: Scale::Linear,
@@ -321,7 +313,7 @@ fn months_axis(title: &str) -> Axis {
 }
 
 fn people_axis(title: &str) -> Axis {
-    let tick = |value: f64| Tick { value, text: decimal::format(value), grid: true };
+    let tick = |value: f64| Tick::new(value, decimal::format(value));
     Axis {
         title: title.to_owned(),
         scale: Scale::Linear,
@@ -341,12 +333,8 @@ fn region_areas(x: &Axis, y: &Axis, possible: OutcomeSet<Region>) -> Vec<Area> {
         let (bottom, top) =
             if region.cv_is_high() { (CV_CUT_HIGH.value, y.max) } else { (y.min, CV_CUT_HIGH.value) };
         let shown = possible.len() == 1 || possible.contains(region);
-        Area {
-            outline: vec![(left, bottom), (right, bottom), (right, top), (left, top)],
-            ink: tint(region.group().into()),
-            opacity: if shown { 1.0 } else { 0.35 },
-            fade: None,
-        }
+        let ground = Area::rectangle((left, bottom), (right, top), tint(region.group().into()));
+        Area { opacity: if shown { 1.0 } else { 0.35 }, ..ground }
     };
     Region::ALL.iter().map(area).collect()
 }
@@ -370,35 +358,18 @@ fn fade() -> Fade {
 
 fn band(time: PublishedTime, tone: Tone) -> Area {
     let back = curve_points(time, Reading::Median).into_iter().rev();
-    Area {
-        outline: curve_points(time, Reading::Mean).into_iter().chain(back).collect(),
-        ink: ink(tone),
-        opacity: 0.18,
-        fade: Some(fade()),
-    }
+    let outline = curve_points(time, Reading::Mean).into_iter().chain(back).collect();
+    Area { opacity: 0.18, fade: Some(fade()), ..Area::new(outline, ink(tone)) }
 }
 
 fn curve_lines(time: PublishedTime, tone: Tone, now: f64, lower: f64) -> Vec<Line> {
-    let edge = |reading| Line {
-        points: curve_points(time, reading),
-        ink: ink(tone),
-        width: 2.0,
-        dash: Dash::Solid,
-        opacity: 1.0,
-        fade: Some(fade()),
-    };
-    let upright = |at: f64, top: f64, dash| Line {
-        points: vec![(at, 0.0), (at, top)],
-        ink: Ink::Muted,
-        width: 1.0,
-        dash,
-        opacity: 1.0,
-        fade: None,
-    };
+    let edge =
+        |reading| Line { fade: Some(fade()), ..Line::new(curve_points(time, reading), ink(tone), 2.0) };
+    let upright = |at: f64, top: f64, ink, width| Line::new(vec![(at, 0.0), (at, top)], ink, width);
     vec![
-        upright(FOLLOW_UP_MEAN.value, 100.0, Dash::Dotted),
+        upright(FOLLOW_UP_MEAN.value, 100.0, Ink::Muted, 1.5).dashed(Dash::Dotted),
         edge(Reading::Mean),
         edge(Reading::Median),
-        upright(now, lower, Dash::Solid),
+        upright(now, lower, Ink::Text, 1.0),
     ]
 }

@@ -61,8 +61,6 @@ pub struct AssessView {
     pub table: Option<RegionTable>,
     /// The reasons.
     pub why: Option<Why>,
-    /// The answer in one line, for the phone and the screen reader.
-    pub one_line: String,
 }
 
 /// A figure of the plane.
@@ -201,7 +199,6 @@ fn without_result(
         none_seen: None,
         table: None,
         why: None,
-        one_line: sentence.to_owned(),
     }
 }
 
@@ -223,19 +220,17 @@ impl Case {
             }
             Shown::Core(_) => {}
         }
-        let answer_view = self.class_answer(answer);
         AssessView {
             entries,
             primary: self.class_output(shown, ""),
             secondary,
-            one_line: answer_view.one_line(),
             notes: self.class_notes(answer),
             plane: None,
             over_time: None,
             none_seen: None,
             table: None,
             why: Some(self.why()),
-            answer: answer_view,
+            answer: self.class_answer(answer),
         }
     }
 
@@ -256,21 +251,19 @@ impl Case {
             }
             Shown::Core(_) => {}
         }
-        let answer_view = self.region_answer(answer);
         let answered = answer.reason.is_none();
         let region = answer.possible.single();
         AssessView {
             entries,
             primary: self.region_output(shown, ""),
             secondary,
-            one_line: answer_view.one_line(),
             notes: self.region_notes(answer),
             plane: answered.then(|| self.plane(answer.possible)),
             over_time: region.and_then(|region| self.over_time(region)),
             none_seen: (region == Some(Region::R1)).then(|| self.none_seen()),
             table: answered.then(|| self.region_table(answer.possible)),
             why: answered.then(|| self.why()),
-            answer: answer_view,
+            answer: self.region_answer(answer),
         }
     }
 
@@ -312,9 +305,7 @@ fn visible<R: Outcome>(answer: &Answer<R>, shown: Shown) -> Visible<R> {
             possible: answer.possible,
             nearby: answer.nearby_by_kit.iter().chain(answer.nearby_by_rounding.iter()).collect(),
         },
-        Shown::Empty | Shown::Invalid => {
-            Visible { possible: OutcomeSet::EMPTY, nearby: OutcomeSet::EMPTY }
-        }
+        Shown::Empty | Shown::Invalid => Visible { possible: OutcomeSet::EMPTY, nearby: OutcomeSet::EMPTY },
     }
 }
 

@@ -107,7 +107,9 @@ impl Case {
     fn unknown_items(&self, is_class: bool) -> Vec<String> {
         let words = &self.words.why;
         if is_class {
-            return [words.not_known_class, words.not_known_repeat].map(str::to_owned).to_vec();
+            return [words.not_known_class, words.not_known_method, words.not_known_repeat]
+                .map(str::to_owned)
+                .to_vec();
         }
         let auc = |value| decimal::format_fixed(value, 3);
         vec![
@@ -115,6 +117,7 @@ impl Case {
             words.not_known_groups.to_owned(),
             words.not_known_numbering.to_owned(),
             words.not_known_kit.to_owned(),
+            words.not_known_method.to_owned(),
             words.not_known_repeat.to_owned(),
             words.not_known_better(
                 &auc(AUC_CV.value),
@@ -126,7 +129,8 @@ impl Case {
     }
 
     fn sources(&self, is_class: bool) -> Vec<SourceView> {
-        let mut ids = vec![SourceId::RaisingClovaRelease2025, SourceId::Haematologica2025];
+        let mut ids =
+            vec![SourceId::RaisingClovaRelease2025, SourceId::Haematologica2025, SourceId::Medience12975];
         ids.push(if is_class { SourceId::CommunBiol2022 } else { SourceId::OkayamaSil2rComparison });
         ids.into_iter().map(|id| SourceView::new(id, self.words)).collect()
     }

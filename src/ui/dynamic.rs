@@ -1,0 +1,28 @@
+//! Parts of a view that change, behind one type each.
+//!
+//! Leptos compiles its whole update machinery once for every closure type. Most closures here do one
+//! of two things, so they are boxed to two types; see "Size" in `DESIGN.md` for what that saves.
+
+use leptos::prelude::*;
+use leptos::tachys::reactive_graph::SharedReactiveFunction;
+use std::sync::{Arc, Mutex};
+
+/// A text, or the text of an attribute, that follows what it reads.
+pub fn text(read: impl Fn() -> String + Send + 'static) -> SharedReactiveFunction<String> {
+    Arc::new(Mutex::new(read))
+}
+
+/// A part of the page that is made anew whenever what it reads changes.
+pub fn dynamic(make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let make: SharedReactiveFunction<AnyView> = Arc::new(Mutex::new(make));
+    make.into_any()
+}
+
+/// A part of the page that stands, and keeps its state, for as long as `condition` holds.
+pub fn when(
+    condition: impl Fn() -> bool + Send + Sync + 'static,
+    make: impl Fn() -> AnyView + Send + 'static,
+) -> AnyView {
+    let condition = Memo::new(move |_| condition());
+    dynamic(move || if condition.get() { make() } else { ().into_any() })
+}

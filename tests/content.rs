@@ -1,0 +1,161 @@
+//! What must hold of every word: no number without its source, no promise, both languages alike.
+
+use std::{collections::BTreeMap, fs, path::Path};
+use toml::{Table, Value};
+
+const LANGUAGES: [&str; 2] = ["ja", "en"];
+
+/// Every word of a language by its full key.
+fn words(language: &str) -> BTreeMap<String, String> {
+    let mut words = BTreeMap::new();
+    for entry in fs::read_dir(Path::new("content").join(language)).unwrap() {
+        let path = entry.unwrap().path();
+        let table: Table = fs::read_to_string(&path).unwrap().parse().unwrap();
+        flatten(path.file_stem().unwrap().to_str().unwrap(), &table, &mut words);
+    }
+    assert!(words.len() > 100, "the words were not found");
+    words
+}
+
+fn flatten(prefix: &str, table: &Table, words: &mut BTreeMap<String, String>) {
+    for (key, value) in table {
+        let key = format!("{prefix}.{key}");
+        match value {
+            Value::Table(below) => flatten(&key, below, words),
+            _ => drop(words.insert(key, value.as_str().unwrap().to_owned())),
+        }
+    }
+}
+
+/// The text without its placeholders.
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    for part in text.split('{') {
+        out.push_str(part.split_once('}').map_or(part, |(_, rest)| rest));
+    }
+    out
+}
+
+/// Numbers that are names, ranges by definition, or frames; everything else is a fact with a source.
+const NOT_FACTS: [&str; 22] = [
+    "HTLV-1",
+    "RIN-1",
+    "IL-2",
+    "R1",
+    "R2",
+    "R3",
+    "R4",
+    "Apache-2.0",
+    "0〜1",
+    "0–1",
+    "from 0 to 1",
+    "100",
+    "95％",
+    "95%",
+    "1人未満",
+    "fewer than 1",
+    "99人を超える",
+    "more than 99",
+    "0より大きい",
+    "above 0",
+    "MIT",
+    "1単位",
+];
+
+fn stray_digits(text: &str) -> bool {
+    let text = NOT_FACTS.iter().fold(plain(text), |text, known| text.replace(known, ""));
+    text.chars().any(char::is_numeric)
+}
+
+#[test]
+fn numbers_come_from_the_evidence_and_not_from_the_words() {
+    assert!(stray_digits("after 25 months") && !stray_digits("{months} months in R4"), "the check checks");
+    for language in LANGUAGES {
+        for (key, text) in words(language) {
+            assert!(!stray_digits(&text), "{language} {key}: {text}");
+        }
+    }
+}
+
+#[test]
+fn nothing_promises_safety_or_tells_how_to_treat() {
+    let forbidden = [
+        "安全です",
+        "安心してください",
+        "リスクはありません",
+        "リスクなし",
+        "治療を始めて",
+        "治療をやめて",
+        "stays R",
+        "is safe",
+        "no risk",
+        "risk-free",
+        "start treatment",
+        "stop treatment",
+        "CLOVA値",
+    ];
+    for language in LANGUAGES {
+        for (key, text) in words(language) {
+            for phrase in forbidden {
+                assert!(!text.contains(phrase), "{language} {key} says {phrase:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_published_time_is_never_given_without_its_doubt() {
+    for (language, doubt) in [("ja", "平均か中央値か"), ("en", "mean or median is not clear")] {
+        for key in ["r2_time", "r4_time", "marker_cv_high", "marker_sil2r_high"] {
+            let text = &words(language)[&format!("assess.answer.{key}")];
+            assert!(text.contains(doubt), "{language} {key}: {text}");
+        }
+    }
+}
+
+#[test]
+fn sentences_are_short() {
+    let average = |lengths: Vec<usize>| lengths.iter().sum::<usize>() / lengths.len();
+    let japanese = words("ja").into_values().flat_map(|text| {
+        plain(&text)
+            .split(['。', '？'])
+            .filter(|s| !s.is_empty())
+            .map(|s| s.chars().count())
+            .collect::<Vec<_>>()
+    });
+    assert!(average(japanese.collect()) <= 40);
+    let english = words("en").into_values().flat_map(|text| {
+        let sentences = plain(&text);
+        let long_enough = |words: &usize| *words > 3;
+        sentences.split(". ").map(|s| s.split_whitespace().count()).filter(long_enough).collect::<Vec<_>>()
+    });
+    assert!(average(english.collect()) <= 15);
+}
+
+#[test]
+fn the_page_says_what_matters_before_the_app_starts() {
+    let page = fs::read_to_string("index.html").unwrap();
+    for language in LANGUAGES {
+        assert!(page.contains(&words(language)["shell.standing"]), "the standing line in {language}");
+    }
+    assert!(page.contains("<noscript>"));
+}
+
+#[test]
+fn the_content_security_policy_is_the_agreed_one() {
+    let page = fs::read_to_string("index.html").unwrap();
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                  connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; \
+                  worker-src 'self' blob:; base-uri 'none'; form-action 'none'";
+    assert!(page.contains(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")));
+}
+
+#[test]
+fn every_fact_is_described_where_it_is_kept() {
+    let facts: Table = fs::read_to_string("content/evidence/facts.toml").unwrap().parse().unwrap();
+    for (id, fact) in &facts {
+        for key in ["value", "unit", "source", "population", "verified"] {
+            assert!(fact.get(key).is_some(), "{id} lacks {key}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// The policy is not broken, nothing is asked for after the start, and nothing is kept.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CASES } from './pages/cases.mjs';
+import { session } from './pages/session.mjs';
+
+const browser = session();
+
+test('a tour of all screens: no violation, no request, nothing stored', async (t) => {
+  const app = await browser.app(t);
+  const { page } = app;
+  const complaints = [];
+  const requests = [];
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  // The browser itself, not the page, looks for the icon again whenever the fragment changes.
+  page.on('request', (request) => /\/icon-\w+\.svg$/.test(request.url()) || requests.push(request.url()));
+  await page.addInitScript(() => {
+    globalThis.violations = [];
+    addEventListener('securitypolicyviolation', (event) =>
+      globalThis.violations.push(`${event.violatedDirective}: ${event.blockedURI}`),
+    );
+  });
+
+  await app.open();
+  await page.waitForLoadState('networkidle');
+  assert.ok(requests.some((url) => url.endsWith('.wasm')), 'the app was fetched while we watched');
+  const foreign = requests.filter((url) => new URL(url).origin !== new URL(app.url).origin);
+  assert.deepEqual(foreign, [], 'only the app’s own files');
+  const atStart = requests.length;
+
+  await app.go('#/assess');
+  await app.confirm();
+  for (const entries of Object.values(CASES)) await app.enter(entries);
+  await app.press('example');
+  for (const month of ['1', '56']) await app.set('months', month);
+  for (const level of ['words', 'icons', 'numbers', 'everything']) await app.set('show', level);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await app.set('language', 'ja');
+  await page.emulateMedia({ media: 'print' });
+  await page.emulateMedia({ media: 'screen' });
+  await app.go('#/about');
+  await app.go('#/');
+  await page.waitForLoadState('networkidle');
+
+  assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
+  assert.deepEqual(complaints, []);
+  assert.deepEqual(requests.slice(atStart), [], 'no request after the start');
+  const kept = await page.evaluate(async () => ({
+    local: localStorage.length,
+    session: sessionStorage.length,
+    cookie: document.cookie,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  assert.deepEqual(kept, { local: 0, session: 0, cookie: '', databases: 0, caches: 0, workers: 0 });
+  assert.deepEqual(await page.context().cookies(), []);
+});
+
+test('the policy is the agreed one, in the page and in the header, and it bites', async (t) => {
+  const app = await browser.app(t);
+  const response = await app.page.goto(app.url);
+  const agreed = [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self' blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ];
+  const meta = app.page.locator('meta[http-equiv="Content-Security-Policy"]');
+  assert.deepEqual((await meta.getAttribute('content')).split(/;\s*/), agreed);
+  assert.deepEqual((await response.headerValue('content-security-policy')).split(/;\s*/), [
+    ...agreed,
+    "frame-ancestors 'none'",
+  ]);
+  const html = await response.text();
+  assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/i, 'nothing inline');
+  const refused = await app.page.evaluate(() =>
+    fetch('https://example.invalid/').then(() => 'sent', (error) => error.name),
+  );
+  assert.equal(refused, 'TypeError');
+});

@@ -1,0 +1,110 @@
+// The app as a reader meets it: screens, named controls, outputs. See docs/contract.md.
+
+export const SECTIONS = ['plane', 'curve', 'people', 'none-seen', 'regions', 'why'];
+
+export class App {
+  constructor(page, url) {
+    this.page = page;
+    this.url = url;
+  }
+
+  /** Loads the page at a route and waits until the app has replaced the static shell. */
+  async open(route = '#/') {
+    await this.page.goto(this.url + route);
+    await this.page.locator('[name="language"]').first().waitFor({ state: 'attached' });
+  }
+
+  /** Loads Assess and passes the confirm step. */
+  async openAssess() {
+    await this.open('#/assess');
+    await this.confirm();
+  }
+
+  /** Passes the step before Assess. */
+  async confirm(reader = 'professional') {
+    await this.page.locator(`button[name="reader"][value="${reader}"]`).click();
+    await this.control('cv').waitFor();
+  }
+
+  /** Goes to another screen without loading the page again. */
+  go(route) {
+    return this.page.evaluate(
+      (to) =>
+        new Promise((arrived) => {
+          if (location.hash === to) return arrived();
+          addEventListener('hashchange', () => setTimeout(arrived), { once: true });
+          location.hash = to;
+        }),
+      route,
+    );
+  }
+
+  /** All elements of a control; radio buttons share a name. */
+  control(name) {
+    return this.page.locator(`[name="${name}"]:not(output)`);
+  }
+
+  /** Sets a control by name, whether it is a radio group, a select, a range or a text field. */
+  async set(name, value) {
+    const control = this.control(name);
+    const kind = await control.first().evaluate((element) => element.type);
+    if (kind === 'radio') await this.page.locator(`[name="${name}"][value="${value}"]`).check();
+    else if (kind === 'select-one') await control.selectOption(value);
+    else await control.fill(String(value));
+  }
+
+  /** Empties the form, then sets the given controls. */
+  async enter(values) {
+    await this.press('clear');
+    for (const [name, value] of Object.entries(values)) await this.set(name, value);
+  }
+
+  /** Presses a button by name. */
+  press(name) {
+    return this.page.locator(`button[name="${name}"]`).click();
+  }
+
+  /** The value of a control: the chosen radio button's, or `null` if none is chosen. */
+  value(name) {
+    return this.control(name).evaluateAll((elements) =>
+      elements[0].type === 'radio'
+        ? (elements.find((element) => element.checked)?.value ?? null)
+        : elements[0].value,
+    );
+  }
+
+  /** A rule's result in the stable form. */
+  output(name) {
+    return this.page.locator(`output[name="${name}"]`).evaluate((output) => {
+      const { status, possible, group, nearby } = output.dataset;
+      return { status, possible, group, nearby };
+    });
+  }
+
+  /** The visible text of a rule's result. */
+  outputText(name) {
+    return this.page.locator(`output[name="${name}"]`).innerText();
+  }
+
+  /** The visible text of everything the form answered. */
+  resultsText() {
+    return this.page.locator('.results').innerText();
+  }
+
+  /** Which of the headed parts of the results are in the page. */
+  sections() {
+    return this.page.evaluate(
+      (ids) => ids.filter((id) => document.getElementById(id)?.checkVisibility()),
+      SECTIONS,
+    );
+  }
+
+  /** What is said to be wrong with an entry, as seen. */
+  error(name) {
+    return this.page.locator(`#${name}-error`).innerText();
+  }
+
+  oneLine() {
+    return this.page.locator('.one-line').textContent();
+  }
+}
