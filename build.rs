@@ -4,7 +4,7 @@
 //! never meet a missing word. Words without placeholders become fields, the others methods; a word
 //! that no screen uses is an unread field, which clippy refuses.
 
-use std::{collections::BTreeMap, env, error::Error, fmt::Write as _, fs, path::Path};
+use std::{collections::BTreeSet, env, error::Error, fmt::Write as _, fs, path::Path};
 use toml::{Table, Value};
 
 /// The language forms, by the name of their folder. The first one decides which keys must exist.
@@ -52,7 +52,7 @@ fn write_struct(out: &mut String, name: &str, languages: &[(&str, &Table)]) -> O
     }
     let mut fields = String::new();
     let mut methods = String::new();
-    for (key, value) in first.iter() {
+    for (key, value) in *first {
         match value {
             Value::Table(_) => {
                 let below = format!("{name}{}", camel(key));
@@ -84,8 +84,12 @@ fn write_word(fields: &mut String, methods: &mut String, key: &str, names: &[Str
         return Ok(());
     }
     writeln!(fields, "    {key}: &'static str,")?;
-    let parameters: String = names.iter().map(|name| format!(", {name}: &str")).collect();
-    let pairs: String = names.iter().map(|name| format!("({name:?}, {name}), ")).collect();
+    let mut parameters = String::new();
+    let mut pairs = String::new();
+    for name in names {
+        write!(parameters, ", {name}: &str")?;
+        write!(pairs, "({name:?}, {name}), ")?;
+    }
     writeln!(
         methods,
         "    /// `{key}` with its placeholders filled.\n    pub(crate) fn {key}(&self{parameters}) -> String {{ fill(self.{key}, &[{pairs}]) }}"
@@ -118,12 +122,12 @@ fn require_same_shape(language: &str, key: &str, first: &str, value: Option<&Val
 
 /// The distinct names in braces, in alphabetical order.
 fn placeholders(text: &str) -> Outcome<Vec<String>> {
-    let mut names = BTreeMap::new();
+    let mut names = BTreeSet::new();
     for part in text.split('{').skip(1) {
         let (name, _) = part.split_once('}').ok_or_else(|| format!("an unclosed brace in {text:?}"))?;
-        names.insert(name.to_owned(), ());
+        names.insert(name.to_owned());
     }
-    Ok(names.into_keys().collect())
+    Ok(names.into_iter().collect())
 }
 
 fn value_of(name: &str, table: &Table) -> Outcome<String> {
@@ -131,9 +135,11 @@ fn value_of(name: &str, table: &Table) -> Outcome<String> {
     for (key, value) in table {
         match value {
             Value::Table(below) => {
-                write!(out, "{key}: {}, ", value_of(&format!("{name}{}", camel(key)), below)?)?
+                write!(out, "{key}: {}, ", value_of(&format!("{name}{}", camel(key)), below)?)?;
             }
-            Value::String(text) => write!(out, "{key}: {text:?}, ")?,
+            Value::String(text) => {
+                write!(out, "{key}: {text:?}, ")?;
+            }
             _ => return Err(format!("{key} is neither text nor a section").into()),
         }
     }

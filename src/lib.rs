@@ -48,7 +48,6 @@ pub fn App() -> impl IntoView {
             platform::page::focus("content");
         }>{text(move || words().shell.skip_to_content.to_owned())}</a>
         <Header language route />
-        <p class="standing-line">{text(move || words().shell.standing.to_owned())}</p>
         <main id="content" tabindex="-1">
             {dynamic(move || {
                 let words = words();
@@ -86,7 +85,8 @@ fn Header(language: RwSignal<Language>, route: RwSignal<Route>) -> impl IntoView
     let languages =
         Language::ALL.map(|language| Choice { code: language.code(), label: language.own_name() }).to_vec();
     view! {
-        <header class="site-header">
+        <header>
+        <div class="site-header">
             <a class="brand" href=Route::Home.href()>
                 <span>{text(move || words().shell.name.to_owned())}</span>
                 <small>{text(move || words().shell.name_other.to_owned())}</small>
@@ -109,6 +109,8 @@ fn Header(language: RwSignal<Language>, route: RwSignal<Route>) -> impl IntoView
                     }
                 />
             </div>
+        </div>
+        <p class="standing-line">{text(move || words().shell.standing.to_owned())}</p>
         </header>
     }
 }

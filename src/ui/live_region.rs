@@ -7,6 +7,8 @@ use leptos::prelude::*;
 const PAUSE_MILLISECONDS: u32 = 1000;
 
 /// Announces `message` when it has stayed the same for a second. Invisible.
+///
+/// While it waits it says nothing: an old message would no longer belong to what is on screen.
 #[component]
 pub fn LiveRegion(
     /// What to announce.
@@ -17,11 +19,10 @@ pub fn LiveRegion(
     let pause = Pause::of(PAUSE_MILLISECONDS);
     Effect::new(move || {
         let message = message.get();
+        announced.set(String::new());
         pause.then(move || {
-            // The screen may have been left while waiting.
-            if announced.try_get_untracked().is_some_and(|before| before != message) {
-                announced.set(message);
-            }
+            // The screen may have been left while waiting; then there is nobody to tell.
+            announced.try_set(message);
         });
     });
     view! { <p class="visually-hidden" role="status" aria-live="polite">{announced}</p> }

@@ -20,7 +20,7 @@ const WORDS = {
     settled: 'Knowing sIL-2R would settle it.',
     r3: ['Nobody with Cv below 0.50 progressed', 'The number of people in R3 is not published'],
     notZero: 'None seen does not mean zero',
-    limit: (percent) => `${percent} %`,
+    limit: (percent) => `${percent}%`,
     rounding: 'Depending on rounding it could be R3',
     kit: 'another kit could give R4',
     testError: 'Test error is not included.',

@@ -22,7 +22,8 @@ test('the answer is spoken once, after a pause', async (t) => {
       globalThis.heard.push({ text: region.textContent, after: performance.now() - globalThis.lastKey }),
     ).observe(region, { childList: true, characterData: true, subtree: true });
   });
-  await app.control('cv').pressSequentially('0.61', { delay: 60 });
+  await app.control('cv').pressSequentially('0.5', { delay: 60 });
+  // The last key is the one that changes the answer, so the pause is counted from it.
   assert.match(await app.oneLine(), /^R4/, 'the eye need not wait');
   await page.waitForFunction(() => globalThis.heard.length > 0);
   const heard = await page.evaluate(() => globalThis.heard);

@@ -34,6 +34,8 @@ async function readAll(entries) {
   const answers = [];
   for (const entry of entries) {
     one('button[name="clear"]').click();
+    // A radio button still checked would not report its choice.
+    await settle();
     choose('condition', entry.condition);
     choose('cv_method', entry.cv_method);
     choose('kit', entry.kit);
@@ -124,9 +126,8 @@ for (const [language, locale] of Object.entries(LOCALES)) {
       const entry = entries[index];
       try {
         check(entry, seen, language);
-      } catch (error) {
-        error.message = `entry ${index} ${JSON.stringify(entry)}: ${error.message}`;
-        throw error;
+      } catch (cause) {
+        throw new Error(`entry ${index}, ${JSON.stringify(entry)}`, { cause });
       }
       statuses.add(seen.cv_sil2r.status).add(seen.cv_class.status);
     }

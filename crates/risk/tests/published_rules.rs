@@ -1,4 +1,5 @@
 //! What the published rules say, at and around every boundary.
+#![allow(clippy::unwrap_used, reason = "a test without its values has failed")]
 
 use proptest::prelude::*;
 use shirube_risk::analytes::{Condition, Cv, CvMethod, Kit, Sil2r};

@@ -71,6 +71,7 @@ pub struct OutOf100 {
 impl OutOf100 {
     /// The other frame: people *not known* to have progressed. People who died or left the study
     /// are not counted as progressed, so this is not the number who stay well.
+    #[must_use]
     pub fn not_known(self) -> Self {
         Self { lower: 100_u8.saturating_sub(self.upper), upper: 100_u8.saturating_sub(self.lower) }
     }

@@ -229,7 +229,7 @@ impl Case {
             over_time: None,
             none_seen: None,
             table: None,
-            why: Some(self.why()),
+            why: answer.reason.is_none().then(|| self.why()),
             answer: self.class_answer(answer),
         }
     }
