@@ -44,7 +44,11 @@ impl Default for AssessState {
 /// The Assess screen.
 pub fn assess(words: &'static Words, state: AssessState) -> impl IntoView {
     let AssessState { form, months, show } = state;
-    let view = Memo::new(move |_| form.with(|form| view_model::view(form, months.get(), words)));
+    // A change of the form always changes the view: comparing the two would only cost.
+    let view = Memo::new_with_compare(
+        move |_| form.with(|form| view_model::view(form, months.get(), words)),
+        |_, _| true,
+    );
     let one_line =
         Memo::new(move |_| view.with(|view| view.answer.one_line(show.get() >= ShowLevel::Numbers)));
     view! {

@@ -200,8 +200,8 @@ fn figure(
     scene: impl Fn() -> Scene + Send + Sync + 'static,
     note: impl Fn() -> String + Send + Sync + 'static,
 ) -> AnyView {
-    let scene = Memo::new(move |_| scene());
-    let note = Memo::new(move |_| note());
+    let scene = Signal::derive(scene);
+    let note = Signal::derive(note);
     let table_label = words.assess.figure.as_table;
     view! { <div class="card"><ChartFigure scene id title note table_label /></div> }.into_any()
 }

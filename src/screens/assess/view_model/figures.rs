@@ -256,10 +256,8 @@ impl Case {
 
     fn curve_table(&self, time: PublishedTime) -> Table {
         let words = &self.words.assess;
-        let mut times: Vec<u8> = (12..=super::last_months()).step_by(12).collect();
-        times.push(self.months);
-        times.sort_unstable();
-        times.dedup();
+        let wanted = |months: &u8| months.is_multiple_of(12) || *months == self.months;
+        let times: Vec<u8> = (1..=super::last_months()).filter(wanted).collect();
         let row = |&months: &u8| {
             let counts = time.out_of_100(f64::from(months));
             vec![
