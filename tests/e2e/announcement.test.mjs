@@ -18,9 +18,11 @@ test('the answer is spoken once, after a pause', async (t) => {
     globalThis.lastKey = 0;
     addEventListener('input', () => (globalThis.lastKey = performance.now()), true);
     const region = document.querySelector('[role="status"]');
-    new MutationObserver(() =>
-      globalThis.heard.push({ text: region.textContent, after: performance.now() - globalThis.lastKey }),
-    ).observe(region, { childList: true, characterData: true, subtree: true });
+    // While it waits the region is empty, and an empty region is not spoken.
+    new MutationObserver(() => {
+      const text = region.textContent;
+      if (text) globalThis.heard.push({ text, after: performance.now() - globalThis.lastKey });
+    }).observe(region, { childList: true, characterData: true, subtree: true });
   });
   await app.control('cv').pressSequentially('0.5', { delay: 60 });
   // The last key is the one that changes the answer, so the pause is counted from it.
@@ -30,6 +32,20 @@ test('the answer is spoken once, after a pause', async (t) => {
   assert.equal(heard.length, 1, JSON.stringify(heard));
   assert.match(heard[0].text, /^R4 high risk — .*25\.0 months/);
   assert.ok(heard[0].after >= 900, `spoken ${heard[0].after} ms after the last key`);
+});
+
+test('an answer that no longer holds cannot be found in the live region', async (t) => {
+  const app = await browser.assess(t);
+  await app.press('example');
+  const live = app.page.locator('[role="status"]');
+  await live.filter({ hasText: 'R4' }).waitFor({ state: 'attached' });
+  const left = await app.page.evaluate(() => {
+    const field = document.querySelector('[name="cv"]');
+    field.value = '61';
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    return new Promise((done) => setTimeout(() => done(document.querySelector('[role="status"]').textContent)));
+  });
+  assert.equal(left, '');
 });
 
 test('only the live region speaks', async (t) => {
