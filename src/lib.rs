@@ -54,7 +54,7 @@ pub fn App() -> impl IntoView {
                 match (route.get(), confirmed.get()) {
                     (Route::Home, _) => screens::home::home(words).into_any(),
                     (Route::Assess, false) => screens::confirm::confirm(words, confirmed).into_any(),
-                    (Route::Assess, true) => screens::assess::assess(words, assess).into_any(),
+                    (Route::Assess, true) => screens::assess::assess(language.get(), assess).into_any(),
                     (Route::About, _) => screens::about::about(words).into_any(),
                 }
             })}

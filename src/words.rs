@@ -41,6 +41,14 @@ impl Language {
         tags.into_iter().find_map(known).unwrap_or(Self::En)
     }
 
+    /// What stands between two sentences.
+    pub const fn sentence_gap(self) -> &'static str {
+        match self {
+            Self::Ja => "",
+            Self::En => " ",
+        }
+    }
+
     /// Its words.
     pub fn words(self) -> &'static Words {
         match self {

@@ -110,11 +110,23 @@ fn nothing_promises_safety_or_tells_how_to_treat() {
 
 #[test]
 fn a_published_time_is_never_given_without_its_doubt() {
-    for (language, doubt) in [("ja", "平均か中央値か"), ("en", "mean or median is not clear")] {
-        for key in ["r2_time", "r4_time", "marker_cv_high", "marker_sil2r_high"] {
-            let text = &words(language)[&format!("assess.answer.{key}")];
-            assert!(text.contains(doubt), "{language} {key}: {text}");
+    for (language, doubt, short, footnote) in [
+        ("ja", "平均か中央値か", "平均か中央値かは不明", "平均か中央値か"),
+        ("en", "mean or median is not clear", "mean or median not clear", "means or medians is not clear"),
+    ] {
+        // Months that are not a published time to progression: the chosen time, the follow-up, and the
+        // cells of the table, whose footnote carries the doubt.
+        let others =
+            ["people.", "curve.now", "curve.alt", "curve.control", "curve.followed_to", "assess.table."];
+        for (key, text) in words(language) {
+            let is_time = text.contains("{months}") && !others.iter().any(|other| key.contains(other));
+            assert!(
+                !is_time || text.contains(doubt) || key.ends_with("line_time"),
+                "{language} {key}: {text}"
+            );
         }
+        assert!(words(language)["assess.table.footnote"].contains(footnote));
+        assert!(words(language)["assess.answer.line_time"].contains(short));
     }
 }
 

@@ -13,8 +13,8 @@ import sirv from 'sirv';
 
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = '8080';
-// Trunk puts 16 hexadecimal digits of the content's hash into the names of what it bundles.
-const HASHED_NAME = /-[0-9a-f]{16}(?![0-9a-f])/;
+// Trunk puts up to 16 hexadecimal digits (no leading zeros) of the content's hash into the names of what it bundles.
+const HASHED_NAME = /-[0-9a-f]{12,16}(?![0-9a-f])/;
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /**
@@ -30,7 +30,8 @@ export async function serve(dist, port) {
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
   };
-  const files = sirv(dist, { brotli: true, gzip: true, etag: true, setHeaders: setCaching });
+  // `dev` looks files up at each request: a list made once would break when the app is built anew.
+  const files = sirv(dist, { dev: true, brotli: true, gzip: true, etag: true, setHeaders: setCaching });
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     files(request, response);

@@ -26,7 +26,7 @@ struct FactEntry {
     verified: String,
 }
 
-const VERIFIED: [&str; 3] = ["read", "secondary", "recalled"];
+const VERIFIED: [&str; 4] = ["read", "derived", "secondary", "recalled"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new("../../content/evidence");

@@ -42,7 +42,7 @@ async function assertNoOldResult(app, why) {
   assert.deepEqual(await app.sections(), [], why);
   const shown = `${await app.resultsText()} ${await app.oneLine()}`;
   assert.doesNotMatch(shown, /R[1-4]\b|high risk|25\.0|28 or 38/, why);
-  assert.match(shown, /No answer is shown because an entry needs mending\./, why);
+  assert.match(shown, /No answer is shown because an entry needs correcting\.|Please confirm the unit/, why);
 }
 
 test('each refused text: reason, text kept, result gone, and back again', async (t) => {

@@ -17,7 +17,7 @@ test('without scripting it is complete and says what to do', async (t) => {
   const app = await browser.app(t, { javaScriptEnabled: false });
   await app.page.goto(app.url);
   const text = await app.page.locator('body').innerText();
-  for (const part of [...SAID, '計算にはJavaScriptが必要です。', 'The sums need JavaScript.']) {
+  for (const part of [...SAID, '計算にはJavaScriptが必要です。', 'The calculation needs JavaScript.']) {
     assert.ok(text.includes(part), `"${part}" is said`);
   }
   assert.ok(!(await app.page.locator('#fault').isVisible()));

@@ -33,8 +33,12 @@ test('each level shows its parts and hides the others', async (t) => {
     for (const [level, shown] of Object.entries(LEVELS)) {
       await app.set('show', level);
       assert.deepEqual(await app.sections(), shown[name], `${name}, ${level}`);
-      const said = await app.page.locator('.number, .reading').count();
+      const said = await app.page.locator('.number').count();
       assert.equal(said > 0, shown.numbers, `${name}, ${level}: sentences with numbers`);
+      // Wherever people are counted, the condition of the count stands beside them.
+      const counted = await app.page.locator('#people').count();
+      assert.equal(await app.page.locator('.reading').count(), counted, `${name}, ${level}: the condition`);
+      if (name === 'R1') assert.match(await app.page.locator('output .sentence').innerText(), /does not mean zero/);
       assert.ok(await app.page.locator('output .standing').isVisible(), 'the standing line is always there');
     }
   }
@@ -58,4 +62,14 @@ test('the level stays while the values change', async (t) => {
   await app.set('cv', '0.7');
   assert.deepEqual(await app.sections(), ['people']);
   assert.equal(await app.value('show'), 'icons');
+});
+
+test('a caution is told at every level', async (t) => {
+  const app = await browser.assess(t);
+  // Another kit would put this value into R4.
+  await app.enter({ ...CASES.R4, sil2r: '980' });
+  for (const level of ['words', 'icons', 'numbers', 'everything']) {
+    await app.set('show', level);
+    assert.match(await app.page.locator('.note.caution').innerText(), /R4/, level);
+  }
 });

@@ -52,7 +52,7 @@ impl CargoTool {
         if process::succeeds(self.cargo_install(workspace).arg("--locked"))? {
             return Ok(());
         }
-        // A registry mirror can lack a version that the lock file names.
+        // A registry can lack a version that the lock file names.
         println!("  Trying again with the newest dependencies that fit, instead of the locked ones.");
         process::run(&mut self.cargo_install(workspace)).with_context(|| {
             format!("{} could not be installed: check the network connection and try again", self.package)

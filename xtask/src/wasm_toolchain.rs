@@ -1,5 +1,6 @@
 //! The compiler for WebAssembly: rustup's target, or Debian's compiler where rustup cannot fetch it.
 
+use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -80,6 +81,7 @@ impl WasmToolchain {
     /// Sets what a cargo (or trunk) process needs in order to compile for the target.
     pub(crate) fn configure(&self, command: &mut Command, target_folder: &Path) {
         command.env("CARGO_TARGET_DIR", target_folder);
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustflags());
         let Self::Debian { linker } = self else { return };
         // Environment only: a config file in the tree would break machines that have rustup's target.
         command
@@ -107,6 +109,15 @@ impl WasmToolchain {
             Self::Debian { .. } => "Debian's rustc-web with the standard library built from source",
         }
     }
+}
+
+/// The flags of `.cargo/config.toml`, and one that only a running program can know: the messages of a
+/// panic name source files, and the published app must not tell where somebody keeps theirs.
+fn rustflags() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
+    let hidden = home.map(|home| format!(" --remap-path-prefix={}=cargo", home.display()));
+    format!("--cfg erase_components{}", hidden.unwrap_or_default())
 }
 
 fn has_target(sysroot: &Path) -> bool {

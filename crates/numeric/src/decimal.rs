@@ -28,7 +28,7 @@ pub enum DecimalError {
 /// # Errors
 /// See [`DecimalError`].
 pub fn parse(text: &str) -> Result<f64, DecimalError> {
-    let text = normalise(text);
+    let text = half_width(text);
     let text = text.trim();
     if text.is_empty() {
         return Err(DecimalError::Empty);
@@ -73,7 +73,7 @@ fn is_grouped(whole: &str) -> bool {
 }
 
 /// Half-width forms of the full-width characters people type in a Japanese keyboard mode.
-fn normalise(text: &str) -> String {
+pub fn half_width(text: &str) -> String {
     text.chars()
         .filter_map(|character| match character {
             // Full-width ASCII is one fixed distance from ASCII (Unicode block FF00–FFEF).

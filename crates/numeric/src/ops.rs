@@ -4,11 +4,6 @@
 //! WebAssembly; `libm` gives the same bits on both. So a native test is a test of what the browser
 //! shows. `clippy.toml` forbids the standard ones everywhere else.
 
-/// e to the power `x`.
-pub fn exp(x: f64) -> f64 {
-    libm::exp(x)
-}
-
 /// e to the power `x`, minus one, accurate near zero.
 pub fn exp_m1(x: f64) -> f64 {
     libm::expm1(x)

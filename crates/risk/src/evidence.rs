@@ -28,6 +28,8 @@ pub struct Fact {
 pub enum Verified {
     /// Read in the source itself.
     Read,
+    /// Plain arithmetic on numbers that were read.
+    Derived,
     /// Seen quoted elsewhere.
     Secondary,
 }

@@ -12,6 +12,16 @@ pub struct KitBar {
     pub high: f64,
 }
 
+/// What an EIA reading of `x` U/mL would be by CLEIA, by the one comparison.
+pub fn eia_as_cleia(x: f64) -> f64 {
+    KIT_SLOPE.value * x + KIT_INTERCEPT.value
+}
+
+/// What a CLEIA reading of `x` U/mL would be by EIA, by the one comparison.
+pub fn cleia_as_eia(x: f64) -> f64 {
+    (x - KIT_INTERCEPT.value) / KIT_SLOPE.value
+}
+
 /// The readings `sil2r` might have on the scale of the study's kit, which is not known.
 ///
 /// One hospital's comparison gives CLEIA = 0.812 · EIA + 3.852 (n = 123). A CLEIA value `x` spans
@@ -20,8 +30,7 @@ pub struct KitBar {
 /// included.
 pub fn kit_bar(sil2r: Sil2r) -> KitBar {
     let x = sil2r.units_per_ml();
-    let as_eia = (x - KIT_INTERCEPT.value) / KIT_SLOPE.value;
-    let as_cleia = KIT_SLOPE.value * x + KIT_INTERCEPT.value;
+    let (as_eia, as_cleia) = (cleia_as_eia(x), eia_as_cleia(x));
     let ends = match sil2r.kit() {
         Kit::Cleia => [x, as_eia],
         Kit::Eia => [as_cleia, x],

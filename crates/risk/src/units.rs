@@ -1,7 +1,7 @@
 //! Text as typed, with its unit, to typed analytes.
 
 use crate::analytes::{Cv, Kit, Sil2r};
-use shirube_numeric::decimal::{self, DecimalError};
+use shirube_numeric::decimal::{self, DecimalError, half_width};
 
 /// The unit a serum sIL-2R is given in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -39,7 +39,7 @@ impl Sil2rUnit {
 pub enum EntryError {
     /// A comma where a decimal point belongs.
     DecimalComma,
-    /// A percent sign, or a Cv above 1 and up to 100: probably a percentage.
+    /// A percent sign, or a Cv from 2 to 100: probably a percentage.
     Percent,
     /// Not a number at all.
     NotANumber,
@@ -52,7 +52,7 @@ pub enum EntryError {
     /// Outside [`Sil2r::PLAUSIBLE`]: the reader is asked whether U/mL was meant.
     UnitNotConfirmed,
     /// A mass unit. No factor to U/mL exists: published upper limits imply a six-fold spread.
-    UnitNotConvertible,
+    UnitNotConvertible(Sil2rUnit),
 }
 
 fn number(text: &str) -> Result<Option<f64>, EntryError> {
@@ -76,7 +76,7 @@ pub fn read_cv(text: &str) -> Result<Option<Cv>, EntryError> {
     }
     match Cv::new(value) {
         Some(cv) => Ok(Some(cv)),
-        None if value > 1.0 && value <= 100.0 => Err(EntryError::Percent),
+        None if (2.0..=100.0).contains(&value) => Err(EntryError::Percent),
         None => Err(EntryError::CvOutOfRange),
     }
 }
@@ -93,9 +93,17 @@ pub fn read_sil2r(
     unit_confirmed: bool,
 ) -> Result<Option<Sil2r>, EntryError> {
     if unit != Sil2rUnit::UnitsPerMl {
-        return Err(EntryError::UnitNotConvertible);
+        return Err(EntryError::UnitNotConvertible(unit));
     }
-    let Some(value) = number(text)? else { return Ok(None) };
+    let text = half_width(text).to_ascii_lowercase();
+    let text = text.trim();
+    for mass in [Sil2rUnit::PicogramsPerMl, Sil2rUnit::NanogramsPerMl] {
+        if text.ends_with(&mass.code().to_ascii_lowercase()) {
+            return Err(EntryError::UnitNotConvertible(mass));
+        }
+    }
+    // Copied from a report, a value often brings its unit along.
+    let Some(value) = number(text.strip_suffix("u/ml").unwrap_or(text))? else { return Ok(None) };
     match Sil2r::new(value, kit) {
         Some(sil2r) if sil2r.is_plausible() || unit_confirmed => Ok(Some(sil2r)),
         Some(_) => Err(EntryError::UnitNotConfirmed),
@@ -123,7 +131,8 @@ mod tests {
         assert_eq!(cv("０．６１"), Ok(Some(0.61)));
         assert_eq!(cv("61"), Err(EntryError::Percent));
         assert_eq!(cv("61%"), Err(EntryError::Percent));
-        assert_eq!(cv("1.01"), Err(EntryError::Percent));
+        assert_eq!(cv("2"), Err(EntryError::Percent));
+        assert_eq!(cv("1.01"), Err(EntryError::CvOutOfRange));
         assert_eq!(cv("100.1"), Err(EntryError::CvOutOfRange));
         assert_eq!(cv("-0.1"), Err(EntryError::CvOutOfRange));
         assert_eq!(cv("0,61"), Err(EntryError::DecimalComma));
@@ -135,12 +144,19 @@ mod tests {
     fn sil2r_reads_units_per_ml_only() {
         assert_eq!(sil2r(""), Ok(None));
         assert_eq!(sil2r("１，２４０"), Ok(Some(1240.0)));
+        assert_eq!(sil2r("980 U/mL"), Ok(Some(980.0)));
+        assert_eq!(sil2r("９８０　Ｕ/ｍＬ"), Ok(Some(980.0)));
+        assert_eq!(sil2r("U/mL"), Ok(None));
+        assert_eq!(sil2r("980 pg/mL"), Err(EntryError::UnitNotConvertible(Sil2rUnit::PicogramsPerMl)));
         assert_eq!(sil2r("0"), Err(EntryError::NotPositive));
         assert_eq!(sil2r("-5"), Err(EntryError::NotPositive));
         assert_eq!(sil2r("1000000.1"), Err(EntryError::TooLarge));
         for unit in [Sil2rUnit::PicogramsPerMl, Sil2rUnit::NanogramsPerMl] {
             for text in ["1240", "", "x"] {
-                assert_eq!(read_sil2r(text, unit, Kit::Cleia, true), Err(EntryError::UnitNotConvertible));
+                assert_eq!(
+                    read_sil2r(text, unit, Kit::Cleia, true),
+                    Err(EntryError::UnitNotConvertible(unit))
+                );
             }
         }
     }

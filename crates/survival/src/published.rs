@@ -26,11 +26,6 @@ impl PublishedTime {
         (months.is_finite() && months > 0.0).then_some(Self(months))
     }
 
-    /// The time in months.
-    pub fn months(self) -> f64 {
-        self.0
-    }
-
     /// The cumulative incidence in `[0, 1]` after `months` (≥ 0; negative or NaN counts as 0) at a
     /// constant rate, when the published time is read as `reading`.
     pub fn cumulative_incidence(self, reading: Reading, months: f64) -> f64 {

@@ -10,7 +10,7 @@ pub use view_model::SourceView;
 
 use crate::ui::dynamic::text;
 use crate::ui::live_region::LiveRegion;
-use crate::words::Words;
+use crate::words::Language;
 use form::Form;
 use leptos::prelude::*;
 use results::ShowLevel;
@@ -42,11 +42,12 @@ impl Default for AssessState {
 }
 
 /// The Assess screen.
-pub fn assess(words: &'static Words, state: AssessState) -> impl IntoView {
+pub fn assess(language: Language, state: AssessState) -> impl IntoView {
+    let words = language.words();
     let AssessState { form, months, show } = state;
     // A change of the form always changes the view: comparing the two would only cost.
     let view = Memo::new_with_compare(
-        move |_| form.with(|form| view_model::view(form, months.get(), words)),
+        move |_| form.with(|form| view_model::view(form, months.get(), language)),
         |_, _| true,
     );
     let one_line =

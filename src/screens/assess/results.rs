@@ -59,7 +59,7 @@ pub fn results(
                 {when(shown_from(ShowLevel::Everything, |view| view.over_time.is_some()), move || curve(words, view))}
                 {when(shown_from(ShowLevel::Numbers, |view| view.none_seen.is_some()), move || none_seen(words, view))}
             </div>
-            {when(shown_from(ShowLevel::Icons, |view| view.over_time.is_some()), move || people(words, view, months, show))}
+            {when(shown_from(ShowLevel::Icons, |view| view.over_time.is_some()), move || people(words, view, months))}
             {when(shown_from(ShowLevel::Numbers, |view| view.table.is_some()), move || table(words, view))}
             {when(shown_from(ShowLevel::Everything, |view| view.why.is_some()), move || why(words, view))}
         </section>
@@ -182,14 +182,13 @@ fn group_shape(tone: Tone) -> AnyView {
 }
 
 fn notes(view: &AssessView, show: ShowLevel) -> AnyView {
-    if show < ShowLevel::Numbers {
-        return ().into_any();
-    }
     let note = |Note { heading, text, is_caution }: &Note| {
         let class = if *is_caution { "note caution" } else { "note" };
         view! { <div class=class><h3>{*heading}</h3><p>{rich_text(text)}</p></div> }
     };
-    view.notes.iter().map(note).collect_view().into_any()
+    // What could change the answer is told at every level.
+    let shown = |note: &&Note| note.is_caution || show >= ShowLevel::Numbers;
+    view.notes.iter().filter(shown).map(note).collect_view().into_any()
 }
 
 /// A figure that stays, with its scene and its words kept up to date.
@@ -229,23 +228,12 @@ fn curve(words: &'static Words, view: Memo<AssessView>) -> AnyView {
 }
 
 /// The time control and the picture of 100 people. The control stays while all around it changes.
-fn people(
-    words: &'static Words,
-    view: Memo<AssessView>,
-    months: RwSignal<u8>,
-    show: RwSignal<ShowLevel>,
-) -> AnyView {
+fn people(words: &'static Words, view: Memo<AssessView>, months: RwSignal<u8>) -> AnyView {
     let over = move |read: fn(&OverTime) -> String| {
         text(move || view.with(|view| view.over_time.as_ref().map(read).unwrap_or_default()))
     };
     let with_over = move |make: fn(&OverTime) -> AnyView| {
         dynamic(move || view.with(|view| view.over_time.as_ref().map(make).into_any()))
-    };
-    let reading = move || {
-        when(
-            move || show.get() >= ShowLevel::Numbers,
-            move || view! { <p class="quiet reading">{over(|over| over.reading.clone())}</p> }.into_any(),
-        )
     };
     let words = &words.assess;
     let key = |count: fn(&OverTime) -> String, meaning: &'static str| {
@@ -264,7 +252,7 @@ fn people(
                     {key(|over| over.not_known.clone(), words.people.not_known)}
                 </ul>
                 <p class="quiet">{words.people.hatched}</p>
-                {reading()}
+                <p class="quiet reading">{over(|over| over.reading.clone())}</p>
                 <p class="quiet">{words.people.not_known_note}</p>
                 <div class="time-control">
                     <label for="months">{words.curve.control}</label>

@@ -4,13 +4,20 @@
 //! entered close the gaps: low `[0, 0.25)`, intermediate `[0.25, 0.50)`, high `[0.50, 1]`. What
 //! happened to the people of each class is not available to us, so none of it is given.
 
-use super::{Rule, may_be_rounded};
+use super::{Endpoint, Rule, may_be_rounded};
 use crate::analytes::{Condition, Cv};
-use crate::evidence::{CV_CUT_HIGH, CV_CUT_INTERMEDIATE, SourceId};
+use crate::evidence::{CV_CUT_HIGH, CV_CUT_INTERMEDIATE, Fact, Population, SourceId};
 use crate::outcome_set::{Outcome, OutcomeSet};
 
-/// The rule's standing data. Endpoint: onset of ATL.
-pub const RULE: Rule = Rule { id: "cv_class", version: "1", source: SourceId::RaisingClovaRelease2025 };
+/// The rule's standing data.
+pub const RULE: Rule = Rule {
+    id: "cv_class",
+    version: "1",
+    endpoint: Endpoint::OnsetOfAtl,
+    population: Population::CarriersAndHam,
+    cut_offs: &[CV_CUT_INTERMEDIATE, CV_CUT_HIGH],
+    source: SourceId::RaisingClovaRelease2025,
+};
 
 /// A class of clonality.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,13 +76,20 @@ pub fn possible(cv: Option<Cv>) -> OutcomeSet<CvClass> {
 
 /// The class on the other side of a cut-off that rounding may have crossed.
 pub fn nearby_by_rounding(cv: Option<Cv>) -> OutcomeSet<CvClass> {
-    let Some(value) = cv.map(Cv::value) else { return OutcomeSet::EMPTY };
-    let sides = if may_be_rounded(value, 0.245, 0.255) {
+    let Some(cut) = cv.and_then(rounding_cut) else { return OutcomeSet::EMPTY };
+    let sides = if cut.id == CV_CUT_INTERMEDIATE.id {
         [CvClass::Low, CvClass::Intermediate]
-    } else if may_be_rounded(value, 0.495, 0.505) {
-        [CvClass::Intermediate, CvClass::High]
     } else {
-        return OutcomeSet::EMPTY;
+        [CvClass::Intermediate, CvClass::High]
     };
     sides.into_iter().collect::<OutcomeSet<_>>().without(possible(cv))
+}
+
+/// The cut-off that rounding to two decimals may have crossed.
+pub fn rounding_cut(cv: Cv) -> Option<&'static Fact> {
+    if may_be_rounded(cv.value(), 0.245, 0.255) {
+        Some(&CV_CUT_INTERMEDIATE)
+    } else {
+        may_be_rounded(cv.value(), 0.495, 0.505).then_some(&CV_CUT_HIGH)
+    }
 }

@@ -4,16 +4,24 @@
 //! names R1 (both low) and R4 (both high); that R2 has the high Cv and R3 the high sIL-2R is
 //! derived: R2 and R4 together must be the 65.6 % with Cv ≥ 0.50.
 
-use super::{Rule, may_be_rounded};
+use super::{Endpoint, Rule, may_be_rounded};
 use crate::analytes::{Condition, Cv, Sil2r};
 use crate::evidence::{
-    CV_CUT_HIGH, Fact, SIL2R_CUT_HIGH, SourceId, TIME_CV_HIGH, TIME_R2_R3, TIME_R4, TIME_SIL2R_HIGH,
+    CV_CUT_HIGH, Fact, Population, SIL2R_CUT_HIGH, SourceId, TIME_CV_HIGH, TIME_R2_R3, TIME_R4,
+    TIME_SIL2R_HIGH,
 };
 use crate::kit_scale::kit_bar;
 use crate::outcome_set::{Outcome, OutcomeSet};
 
-/// The rule's standing data. Endpoint: progression to aggressive ATL.
-pub const RULE: Rule = Rule { id: "cv_sil2r", version: "1", source: SourceId::RaisingClovaRelease2025 };
+/// The rule's standing data.
+pub const RULE: Rule = Rule {
+    id: "cv_sil2r",
+    version: "1",
+    endpoint: Endpoint::ProgressionToAggressiveAtl,
+    population: Population::SmolderingAtl,
+    cut_offs: &[CV_CUT_HIGH, SIL2R_CUT_HIGH],
+    source: SourceId::RaisingClovaRelease2025,
+};
 
 /// A region of the Cv × sIL-2R plane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -88,11 +96,11 @@ impl Region {
 
     /// The published time to progression, months. R1: not reached. R3 was reported only together
     /// with R2, and nobody in it progressed, so it has none of its own.
-    pub const fn published_time(self) -> Option<Fact> {
+    pub const fn published_time(self) -> Option<&'static Fact> {
         match self {
             Self::R1 | Self::R3 => None,
-            Self::R2 => Some(TIME_R2_R3),
-            Self::R4 => Some(TIME_R4),
+            Self::R2 => Some(&TIME_R2_R3),
+            Self::R4 => Some(&TIME_R4),
         }
     }
 
@@ -120,11 +128,11 @@ impl Region {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum SingleMarker {
     /// Cv of 0.50 or more: a published time, months.
-    CvHigh(Fact),
+    CvHigh(&'static Fact),
     /// Cv below 0.50: nobody progressed; how many people that were is not published.
     CvLow,
     /// sIL-2R of 1,000 U/mL or more: a published time, months.
-    Sil2rHigh(Fact),
+    Sil2rHigh(&'static Fact),
     /// sIL-2R below 1,000 U/mL: no number for this marker alone is available to us.
     Sil2rLow,
 }
@@ -187,10 +195,10 @@ pub fn nearby_by_rounding(cv: Option<Cv>, sil2r: Option<Sil2r>) -> OutcomeSet<Re
 /// What is published of the one value given; `None` when both or neither are given.
 pub fn single_marker(cv: Option<Cv>, sil2r: Option<Sil2r>) -> Option<SingleMarker> {
     match (cv, sil2r) {
-        (Some(cv), None) if cv_is_high(cv) => Some(SingleMarker::CvHigh(TIME_CV_HIGH)),
+        (Some(cv), None) if cv_is_high(cv) => Some(SingleMarker::CvHigh(&TIME_CV_HIGH)),
         (Some(_), None) => Some(SingleMarker::CvLow),
         (None, Some(sil2r)) if sil2r_is_high(sil2r.units_per_ml()) => {
-            Some(SingleMarker::Sil2rHigh(TIME_SIL2R_HIGH))
+            Some(SingleMarker::Sil2rHigh(&TIME_SIL2R_HIGH))
         }
         (None, Some(_)) => Some(SingleMarker::Sil2rLow),
         _ => None,

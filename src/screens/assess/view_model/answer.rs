@@ -68,6 +68,8 @@ pub struct AnswerView {
     pub sentence: String,
     /// Sentences that carry the published numbers.
     pub numbers: Vec<String>,
+    /// The published number with its doubt, as short as can be; empty where there is none.
+    pub short: String,
     /// What stands in smaller type: the rule, the inputs.
     pub details: Vec<String>,
     /// What is known beside the answer.
@@ -81,6 +83,7 @@ impl AnswerView {
             badge: None,
             sentence: sentence.to_owned(),
             numbers: Vec::new(),
+            short: String::new(),
             details: Vec::new(),
             known: Vec::new(),
         }
@@ -90,16 +93,14 @@ impl AnswerView {
     /// the published number where numbers are shown, else the sentence.
     pub fn one_line(&self, with_number: bool) -> String {
         let Some(badge) = &self.badge else { return self.sentence.replace('*', "") };
-        let number = self.numbers.first().filter(|_| with_number).map(|number| [" — ", number].concat());
-        [&badge.code, " ", &badge.label, &number.unwrap_or_default()]
-            .map(str::to_owned)
-            .concat()
-            .replace('*', "")
+        let number =
+            if with_number && !self.short.is_empty() { [": ", &self.short].concat() } else { String::new() };
+        [badge.code.as_str(), " ", &badge.label, &number].concat()
     }
 }
 
 /// A cut-off of Cv with the two decimals of its source.
-pub(super) fn cv_cut(fact: Fact) -> String {
+pub(super) fn cv_cut(fact: &Fact) -> String {
     decimal::format_fixed(fact.value, 2)
 }
 
@@ -109,12 +110,12 @@ pub(super) fn sil2r_cut() -> String {
 }
 
 /// A published time in months, with the decimal of its source.
-pub(super) fn published_months(fact: Fact) -> String {
+pub(super) fn published_months(fact: &Fact) -> String {
     decimal::format_fixed(fact.value, 1)
 }
 
 /// A whole number of people.
-pub(super) fn people_count(fact: Fact) -> String {
+pub(super) fn people_count(fact: &Fact) -> String {
     decimal::format(fact.value)
 }
 
@@ -130,7 +131,7 @@ pub(super) fn group_label(group: Group, words: &Words) -> &'static str {
 pub(super) fn region_rule(region: Region, words: &Words) -> String {
     let sign = |is_high: bool| if is_high { "≥" } else { "<" };
     words.assess.table.rule_text(
-        &cv_cut(CV_CUT_HIGH),
+        &cv_cut(&CV_CUT_HIGH),
         sign(region.cv_is_high()),
         &sil2r_cut(),
         sign(region.sil2r_is_high()),
@@ -204,11 +205,13 @@ impl Case {
     fn determined(&self, region: Region) -> AnswerView {
         let words = &self.words.assess.answer;
         let months = region.published_time().map(published_months).unwrap_or_default();
-        let (sentence, number) = match region {
-            Region::R1 => (words.r1.to_owned(), words.r1_time.to_owned()),
-            Region::R2 => (words.r2.to_owned(), words.r2_time(&months)),
-            Region::R3 => (words.r3(&cv_cut(CV_CUT_HIGH)), words.r3_time.to_owned()),
-            Region::R4 => (words.r4.to_owned(), words.r4_time(&months)),
+        let (sentence, number, short) = match region {
+            Region::R1 => (words.r1.to_owned(), words.r1_time.to_owned(), words.line_r1.to_owned()),
+            Region::R2 => (words.r2.to_owned(), words.r2_time(&months), words.line_time(&months)),
+            Region::R3 => {
+                (words.r3(&cv_cut(&CV_CUT_HIGH)), words.r3_time.to_owned(), words.line_r3.to_owned())
+            }
+            Region::R4 => (words.r4.to_owned(), words.r4_time(&months), words.line_time(&months)),
         };
         AnswerView {
             tone: region.group().into(),
@@ -218,9 +221,10 @@ impl Case {
             }),
             sentence,
             numbers: vec![number],
+            short,
             details: vec![
                 words.rule_fired(region.code(), &region_rule(region, self.words)),
-                words.followed(&people_count(PEOPLE_FOLLOWED), &people_count(PEOPLE_PROGRESSED)),
+                words.followed(&people_count(&PEOPLE_FOLLOWED), &people_count(&PEOPLE_PROGRESSED)),
                 self.inputs_line(true),
             ],
             known: Vec::new(),
@@ -240,27 +244,28 @@ impl Case {
         });
         AnswerView {
             tone: Tone::Neutral,
-            badge: Some(Badge { code: codes.join("・"), label: words.badge_undetermined.to_owned() }),
-            sentence: std::iter::once(sentence).chain(settled).collect::<Vec<_>>().join(self.sentence_gap()),
+            badge: Some(Badge { code: codes.join(" / "), label: words.badge_undetermined.to_owned() }),
+            sentence: std::iter::once(sentence)
+                .chain(settled)
+                .collect::<Vec<_>>()
+                .join(self.language.sentence_gap()),
             numbers: single_marker(self.cv, self.sil2r)
                 .map(|marker| self.marker(marker))
                 .into_iter()
                 .collect(),
+            short: String::new(),
             details: vec![words.no_band.to_owned(), self.inputs_line(true)],
             known: Vec::new(),
         }
     }
 
-    /// English puts a space between sentences, Japanese none.
-    pub(super) fn sentence_gap(&self) -> &'static str {
-        if self.words.assess.answer.separator == "、" { "" } else { " " }
-    }
-
     fn marker(&self, marker: SingleMarker) -> String {
         let words = &self.words.assess.answer;
         match marker {
-            SingleMarker::CvHigh(time) => words.marker_cv_high(&cv_cut(CV_CUT_HIGH), &published_months(time)),
-            SingleMarker::CvLow => words.marker_cv_low(&cv_cut(CV_CUT_HIGH)),
+            SingleMarker::CvHigh(time) => {
+                words.marker_cv_high(&cv_cut(&CV_CUT_HIGH), &published_months(time))
+            }
+            SingleMarker::CvLow => words.marker_cv_low(&cv_cut(&CV_CUT_HIGH)),
             SingleMarker::Sil2rHigh(time) => words.marker_sil2r_high(&sil2r_cut(), &published_months(time)),
             SingleMarker::Sil2rLow => words.marker_sil2r_low(&sil2r_cut()),
         }
@@ -284,8 +289,8 @@ impl Case {
         );
         let known = chronic_or_acute.then(|| words.known_distribution.to_owned());
         AnswerView {
-            sentence,
-            known: known.into_iter().chain([words.ask_specialist.to_owned()]).collect(),
+            sentence: [sentence, words.ask_specialist.to_owned()].join(self.language.sentence_gap()),
+            known: known.into_iter().collect(),
             ..AnswerView::sentence_only("")
         }
     }
@@ -295,27 +300,27 @@ impl Case {
             return self.withheld(reason);
         }
         let words = &self.words.assess.class;
-        let (low, high) = (cv_cut(CV_CUT_INTERMEDIATE), cv_cut(CV_CUT_HIGH));
+        let (low, high) = (cv_cut(&CV_CUT_INTERMEDIATE), cv_cut(&CV_CUT_HIGH));
         let Some(class) = answer.possible.single() else {
             return AnswerView::sentence_only(self.words.assess.answer.empty_cv);
         };
-        let (code, label, sentence) = match class {
-            CvClass::Low => ("Cv ▽", words.low, words.sentence_low(&low)),
-            CvClass::Intermediate => ("Cv ◇", words.intermediate, words.sentence_intermediate(&high, &low)),
-            CvClass::High => ("Cv △", words.high, words.sentence_high(&high)),
+        let (label, sentence) = match class {
+            CvClass::Low => (words.low, words.sentence_low(&low)),
+            CvClass::Intermediate => (words.intermediate, words.sentence_intermediate(&high, &low)),
+            CvClass::High => (words.high, words.sentence_high(&high)),
         };
         AnswerView {
             // The classes of carriers carry no published risk here, so they get no risk colour.
             tone: Tone::Neutral,
-            badge: Some(Badge { code: code.to_owned(), label: label.to_owned() }),
+            badge: Some(Badge { code: "Cv".to_owned(), label: label.to_owned() }),
             sentence,
             numbers: Vec::new(),
-            details: vec![self.inputs_line(false)],
-            known: vec![
-                words.known_study(&high),
-                words.known_missing.to_owned(),
-                words.known_people(&people_count(PEOPLE_CARRIERS), &people_count(PEOPLE_HAM)),
+            short: String::new(),
+            details: vec![
+                words.known_people(&people_count(&PEOPLE_CARRIERS), &people_count(&PEOPLE_HAM)),
+                self.inputs_line(false),
             ],
+            known: vec![words.known_study(&high), words.known_missing.to_owned()],
         }
     }
 }

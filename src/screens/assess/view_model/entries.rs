@@ -4,7 +4,7 @@ use crate::screens::assess::form::{Entries, Form};
 use crate::words::{Words, WordsAssessError};
 use shirube_numeric::decimal;
 use shirube_risk::analytes::Sil2r;
-use shirube_risk::units::{EntryError, Sil2rUnit};
+use shirube_risk::units::EntryError;
 
 /// An example of a well-formed entry, shown with an error.
 const CV_EXAMPLE: &str = "0.61";
@@ -28,7 +28,7 @@ impl EntryView {
         let errors = &words.assess.error;
         Self {
             cv_error: read.cv.err().map(|error| cv_message(error, errors)),
-            sil2r_error: read.sil2r.err().map(|error| sil2r_message(error, form.sil2r_unit, errors)),
+            sil2r_error: read.sil2r.err().map(|error| sil2r_message(error, errors)),
             asks_unit: read.sil2r == Err(EntryError::UnitNotConfirmed),
             is_example: form.is_example,
         }
@@ -45,7 +45,7 @@ fn cv_message(error: EntryError, errors: &WordsAssessError) -> String {
     }
 }
 
-fn sil2r_message(error: EntryError, unit: Sil2rUnit, errors: &WordsAssessError) -> String {
+fn sil2r_message(error: EntryError, errors: &WordsAssessError) -> String {
     match error {
         EntryError::DecimalComma => errors.decimal_comma(SIL2R_EXAMPLE),
         EntryError::Percent => errors.percent_sil2r(SIL2R_EXAMPLE),
@@ -56,7 +56,7 @@ fn sil2r_message(error: EntryError, unit: Sil2rUnit, errors: &WordsAssessError) 
             let (low, high) = plausible_range();
             errors.unit_not_confirmed(&high, &low)
         }
-        EntryError::UnitNotConvertible => errors.unit_not_convertible(unit.code()),
+        EntryError::UnitNotConvertible(unit) => errors.unit_not_convertible(unit.code()),
     }
 }
 

@@ -141,7 +141,7 @@ impl Case {
                 let bar = self.sil2r.map(kit_bar).map(|bar| {
                     words.alt_bar(&decimal::format_fixed(bar.high, 0), &decimal::format_fixed(bar.low, 0))
                 });
-                std::iter::once(point).chain(bar).collect::<Vec<_>>().join(self.sentence_gap())
+                std::iter::once(point).chain(bar).collect::<Vec<_>>().join(self.language.sentence_gap())
             }
             (Some(cv), _, _) => words.alt_cv(&cv, &regions),
             (_, Some(sil2r), _) => words.alt_sil2r(&regions, &sil2r),
@@ -180,7 +180,7 @@ impl Case {
         let known = if self.cv.is_some() && self.sil2r.is_some() { words.note_bar } else { words.note_line };
         let mut sentences = vec![words.note, known];
         sentences.extend(off_the_map.then_some(words.note_edge));
-        sentences.join(self.sentence_gap())
+        sentences.join(self.language.sentence_gap())
     }
 
     /// `None` for a region that has no published time of its own.
@@ -193,15 +193,20 @@ impl Case {
         let progressed = in_words(counts, &words.people);
         let not_known = in_words(counts.not_known(), &words.people);
         let shared = (region == Region::R2).then(|| words.curve.note_r2_r3(&published_months(fact)));
-        let note = std::iter::once(words.curve.note.to_owned()).chain(shared).collect::<Vec<_>>();
+        let joined = |first: String| {
+            std::iter::once(first)
+                .chain(shared.clone())
+                .collect::<Vec<_>>()
+                .join(self.language.sentence_gap())
+        };
         Some(OverTime {
             scene: self.curve(region, time, counts),
-            note: note.join(self.sentence_gap()),
+            note: joined(words.curve.note.to_owned()),
             months: words.curve.control_value(&months),
             people_heading: words.people.heading(&months),
             icons: counts.into(),
             icons_alt: words.people.alt(&not_known, &progressed),
-            reading: words.people.reading(&months, &progressed),
+            reading: joined(words.people.reading(&months, &progressed)),
             progressed,
             not_known,
             tone: region.group().into(),
@@ -213,7 +218,7 @@ impl Case {
         let tone = Tone::from(region.group());
         let people = in_words(counts, &words.people);
         let months = self.months.to_string();
-        let mean = published_months(FOLLOW_UP_MEAN);
+        let mean = published_months(&FOLLOW_UP_MEAN);
         let now = f64::from(self.months);
         let share = |reading| 100.0 * time.cumulative_incidence(reading, now);
         let (lower, upper) = (share(Reading::Median), share(Reading::Mean));
@@ -306,7 +311,7 @@ fn months_axis(title: &str) -> Axis {
         scale: Scale::Linear,
         min: 0.0,
         max: FOLLOW_UP_LONGEST.value,
-        ticks: [0.0, 12.0, 36.0, 60.0, 84.0, 108.0, 132.0, 156.0].map(tick).to_vec(),
+        ticks: [0.0, 12.0, 24.0, 36.0, 48.0, 60.0, 84.0, 108.0, 132.0, 156.0].map(tick).to_vec(),
     }
 }
 

@@ -19,7 +19,7 @@ pub use why::{SourceView, Why};
 
 use super::form::Form;
 use crate::chart::Scene;
-use crate::words::Words;
+use crate::words::{Language, Words};
 use shirube_risk::analytes::{Condition, Cv, Sil2r};
 use shirube_risk::assessment::{Answer, Assessment, Field, Inputs, Status, assess};
 use shirube_risk::evidence::FOLLOW_UP_MEAN;
@@ -111,6 +111,7 @@ impl Shown {
 
 /// One state of the form, read and assessed: what every part of the view is built from.
 struct Case {
+    language: Language,
     words: &'static Words,
     form: Form,
     condition: Condition,
@@ -120,8 +121,9 @@ struct Case {
     months: u8,
 }
 
-/// Builds the view. Pure: the same form, time and words always give the same view.
-pub fn view(form: &Form, months: u8, words: &'static Words) -> AssessView {
+/// Builds the view. Pure: the same form, time and language always give the same view.
+pub fn view(form: &Form, months: u8, language: Language) -> AssessView {
+    let words = language.words();
     let read = form.entries();
     let entries = EntryView::new(form, &read, words);
     let Some(condition) = form.condition else {
@@ -134,6 +136,7 @@ pub fn view(form: &Form, months: u8, words: &'static Words) -> AssessView {
         sil2r: read.sil2r.unwrap_or(None),
     };
     let case = Case {
+        language,
         words,
         form: form.clone(),
         condition,
@@ -247,7 +250,9 @@ impl Case {
                 return without_result(entries, shown, words.answer.empty_values, Some(secondary));
             }
             Shown::Invalid => {
-                return without_result(entries, shown, words.error.result_removed, Some(secondary));
+                let waits = entries.asks_unit && entries.cv_error.is_none();
+                let sentence = if waits { words.error.awaiting_unit } else { words.error.result_removed };
+                return without_result(entries, shown, sentence, Some(secondary));
             }
             Shown::Core(_) => {}
         }

@@ -1,14 +1,15 @@
 //! What stands next to an answer: kit, rounding, method, rare values.
 
 use super::Case;
-use super::answer::{cv_cut, group_label};
+use super::answer::{cv_cut, group_label, sil2r_cut};
 use super::entries::plausible_range;
 use shirube_numeric::decimal;
 use shirube_risk::analytes::{Kit, Sil2r};
 use shirube_risk::assessment::{Answer, Warning};
-use shirube_risk::evidence::{CV_CUT_HIGH, CV_CUT_INTERMEDIATE, KIT_INTERCEPT, KIT_SLOPE};
+use shirube_risk::evidence::KIT_SLOPE;
+use shirube_risk::kit_scale::{cleia_as_eia, eia_as_cleia};
 use shirube_risk::outcome_set::{Outcome, OutcomeSet};
-use shirube_risk::rules::cv_class::CvClass;
+use shirube_risk::rules::cv_class::{self, CvClass};
 use shirube_risk::rules::cv_sil2r::Region;
 
 /// A note beside the answer.
@@ -46,7 +47,7 @@ impl Case {
     }
 
     fn region_and_group(&self, region: Region) -> String {
-        format!("{} ({})", region.code(), group_label(region.group(), self.words))
+        self.words.assess.note.region_and_group(group_label(region.group(), self.words), region.code())
     }
 
     fn warnings(&self, warnings: &[Warning]) -> Vec<Note> {
@@ -73,14 +74,14 @@ impl Case {
         // The comparison says nothing sensible of values far below those it compared.
         let sil2r = self.sil2r.filter(|sil2r| sil2r.is_plausible())?;
         let consequence = if nearby.is_empty() {
-            words.kit_unchanged.to_owned()
+            words.kit_unchanged(&sil2r_cut())
         } else {
             words.kit_reaches(&self.either(nearby, |region| self.region_and_group(region)))
         };
         let sentences = [self.kit_comparison(sil2r), consequence, words.kit_study_unknown.to_owned()];
         Some(Note {
             heading: words.kit_heading,
-            text: sentences.join(self.sentence_gap()),
+            text: sentences.join(self.language.sentence_gap()),
             is_caution: !nearby.is_empty(),
         })
     }
@@ -90,8 +91,8 @@ impl Case {
         let n = KIT_SLOPE.n.map(|n| n.to_string()).unwrap_or_default();
         let x = sil2r.units_per_ml();
         let value = decimal::format(x);
-        let as_cleia = decimal::format_fixed(KIT_SLOPE.value * x + KIT_INTERCEPT.value, 0);
-        let as_eia = decimal::format_fixed((x - KIT_INTERCEPT.value) / KIT_SLOPE.value, 0);
+        let as_cleia = decimal::format_fixed(eia_as_cleia(x), 0);
+        let as_eia = decimal::format_fixed(cleia_as_eia(x), 0);
         match sil2r.kit() {
             Kit::Cleia => words.kit_cleia(&as_eia, &n, &value),
             Kit::Eia => words.kit_eia(&as_cleia, &n, &value),
@@ -104,8 +105,7 @@ impl Case {
             return None;
         }
         let words = &self.words.assess.note;
-        // Notes stand only within 0.005 of a cut-off, and the two lie far apart.
-        let cut = if self.cv.is_some_and(|cv| cv.value() < 0.4) { CV_CUT_INTERMEDIATE } else { CV_CUT_HIGH };
+        let cut = self.cv.and_then(cv_class::rounding_cut)?;
         Some(Note {
             heading: words.rounding_heading,
             text: words.rounding(&cv_cut(cut), &self.either(nearby, label)),

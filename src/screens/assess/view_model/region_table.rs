@@ -102,7 +102,7 @@ impl Case {
             .collect();
         let plain = limits.first().map(|(n, percent)| words.plain(n, percent)).unwrap_or_default();
         NoneSeen {
-            text: words.text(&people_count(PEOPLE_CV_BELOW_CUT)),
+            text: words.text(&people_count(&PEOPLE_CV_BELOW_CUT)),
             plain,
             rows: limits.iter().map(|(n, percent)| (words.row_people(n), words.row_limit(percent))).collect(),
         }

@@ -4,11 +4,12 @@ use super::Case;
 use super::answer::{condition_name, cv_cut, people_count, published_months, sil2r_cut};
 use shirube_numeric::decimal;
 use shirube_risk::evidence::{
-    AUC_CV, AUC_SIL2R, CV_CUT_HIGH, CV_CUT_INTERMEDIATE, FOLLOW_UP_MEAN, PEOPLE_ALL, PEOPLE_CARRIERS,
-    PEOPLE_FOLLOWED, PEOPLE_HAM, PEOPLE_ONE_TIME_POINT, PEOPLE_PROGRESSED, PEOPLE_SMOLDERING, Source,
-    SourceId, SourceKind,
+    AUC_CV, AUC_SIL2R, CV_CUT_HIGH, CV_CUT_INTERMEDIATE, FOLLOW_UP_MEAN, Fact, PEOPLE_ALL, PEOPLE_CARRIERS,
+    PEOPLE_FOLLOWED, PEOPLE_HAM, PEOPLE_ONE_TIME_POINT, PEOPLE_PROGRESSED, PEOPLE_SMOLDERING, Population,
+    SIL2R_CUT_HIGH, Source, SourceId, SourceKind, Unit,
 };
-use shirube_risk::rules::{Rule, cv_class, cv_sil2r};
+use shirube_risk::rules::cv_sil2r::{Region, SingleMarker, single_marker};
+use shirube_risk::rules::{Endpoint, Rule, cv_class, cv_sil2r};
 
 /// The reasons, as headed lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,22 +51,44 @@ impl SourceView {
     }
 }
 
+fn population_name(population: Population, words: &crate::words::Words) -> &'static str {
+    let names = &words.why.population;
+    match population {
+        Population::Carriers => names.carriers,
+        Population::CarriersAndHam => names.carriers_and_ham,
+        Population::FollowUpNotSpecified => names.follow_up_not_specified,
+        Population::HamTsp => names.ham_tsp,
+        Population::KitComparisonSamples => names.kit_comparison_samples,
+        Population::SmolderingAtl => names.smoldering_atl,
+        Population::SmolderingAtlCvHigh => names.smoldering_atl_cv_high,
+        Population::SmolderingAtlFollowed => names.smoldering_atl_followed,
+        Population::SmolderingAtlR2R3 => names.smoldering_atl_r2_r3,
+        Population::SmolderingAtlR4 => names.smoldering_atl_r4,
+        Population::SmolderingAtlSil2rHigh => names.smoldering_atl_sil2r_high,
+        Population::WholeStudy => names.whole_study,
+    }
+}
+
 impl Case {
     pub(super) fn why(&self) -> Why {
         let words = &self.words.why;
         let is_class = cv_class::applies_to(self.condition);
-        let (rule, text, endpoint) = if is_class {
-            let (low, high) = (cv_cut(CV_CUT_INTERMEDIATE), cv_cut(CV_CUT_HIGH));
-            (cv_class::RULE, words.rule_cv_class(&high, &low), words.endpoint_onset)
+        let (rule, text) = if is_class {
+            let (low, high) = (cv_cut(&CV_CUT_INTERMEDIATE), cv_cut(&CV_CUT_HIGH));
+            (cv_class::RULE, words.rule_cv_class(&high, &low))
         } else {
-            let text = words.rule_cv_sil2r(&cv_cut(CV_CUT_HIGH), &sil2r_cut());
-            (cv_sil2r::RULE, text, words.endpoint_progression)
+            (cv_sil2r::RULE, words.rule_cv_sil2r(&cv_cut(&CV_CUT_HIGH), &sil2r_cut()))
         };
-        let Rule { id, version, .. } = rule;
+        let Rule { id, version, endpoint, population, .. } = rule;
+        let endpoint = match endpoint {
+            Endpoint::ProgressionToAggressiveAtl => words.endpoint_progression,
+            Endpoint::OnsetOfAtl => words.endpoint_onset,
+        };
         let mut sections = vec![
             (words.rule, vec![words.rule_name(id, version), text]),
-            (words.endpoint, vec![endpoint.to_owned()]),
+            (words.endpoint, vec![endpoint.to_owned(), population_name(population, self.words).to_owned()]),
             (words.inputs, self.input_items(is_class)),
+            (words.numbers, self.facts().iter().map(|(what, fact)| self.fact_line(what, fact)).collect()),
             (words.study, self.study_items()),
             (words.not_known, self.unknown_items(is_class)),
         ];
@@ -78,27 +101,63 @@ impl Case {
 
     fn input_items(&self, is_class: bool) -> Vec<String> {
         let words = &self.words.why;
-        let missing = |name: &str| format!("{name}: {}", words.input_missing);
+        let missing = |name: &str| words.input_missing(name);
         let cv = self.cv_text().unwrap_or_else(|| missing("Cv"));
         let sil2r = self.sil2r_text().unwrap_or_else(|| missing("sIL-2R"));
         let condition = condition_name(self.condition, &self.words.assess).to_owned();
         if is_class { vec![condition, cv] } else { vec![condition, cv, sil2r] }
     }
 
+    /// The published numbers this answer rests on, each with what it is.
+    fn facts(&self) -> Vec<(&'static str, &'static Fact)> {
+        let words = &self.words.why;
+        if cv_class::applies_to(self.condition) {
+            return cv_class::RULE.cut_offs.iter().map(|cut| (words.fact_cv_cut, cut)).collect();
+        }
+        let time = match single_marker(self.cv, self.sil2r) {
+            Some(SingleMarker::CvHigh(time) | SingleMarker::Sil2rHigh(time)) => Some(time),
+            _ => self.assessment.cv_sil2r.possible.single().and_then(Region::published_time),
+        };
+        time.map(|time| (words.fact_time, time))
+            .into_iter()
+            .chain([
+                (words.fact_cv_cut, &CV_CUT_HIGH),
+                (words.fact_sil2r_cut, &SIL2R_CUT_HIGH),
+                (words.fact_follow_up, &FOLLOW_UP_MEAN),
+            ])
+            .collect()
+    }
+
+    fn fact_line(&self, what: &str, fact: &Fact) -> String {
+        let words = &self.words.why;
+        let people = |count: Option<u32>| {
+            count.map_or(words.fact_unpublished.to_owned(), |n| words.fact_people(&n.to_string()))
+        };
+        let value = match fact.unit {
+            Unit::Months => words.value_months(&published_months(fact)),
+            Unit::UnitsPerMl => words.value_units_per_ml(&decimal::format(fact.value)),
+            Unit::Fraction => decimal::format_fixed(fact.value, 2),
+            Unit::People | Unit::AreaUnderCurve | Unit::Ratio => decimal::format(fact.value),
+        };
+        let period = fact.period.map_or(words.fact_unpublished.to_owned(), |p| words.fact_months(p));
+        let population = population_name(fact.population, self.words);
+        words.fact(&people(fact.events), &people(fact.n), &period, population, &value, what)
+    }
+
     fn study_items(&self) -> Vec<String> {
         let words = &self.words.why;
         vec![
             words.study_people(
-                &people_count(PEOPLE_FOLLOWED),
-                &people_count(PEOPLE_ONE_TIME_POINT),
-                &people_count(PEOPLE_PROGRESSED),
-                &people_count(PEOPLE_SMOLDERING),
+                &people_count(&PEOPLE_FOLLOWED),
+                &people_count(&PEOPLE_ONE_TIME_POINT),
+                &people_count(&PEOPLE_PROGRESSED),
+                &people_count(&PEOPLE_SMOLDERING),
             ),
-            words.study_period(&published_months(FOLLOW_UP_MEAN), FOLLOW_UP_MEAN.period.unwrap_or_default()),
+            words.study_period(&published_months(&FOLLOW_UP_MEAN), FOLLOW_UP_MEAN.period.unwrap_or_default()),
             words.study_all(
-                &people_count(PEOPLE_ALL),
-                &people_count(PEOPLE_CARRIERS),
-                &people_count(PEOPLE_HAM),
+                &people_count(&PEOPLE_ALL),
+                &people_count(&PEOPLE_CARRIERS),
+                &people_count(&PEOPLE_HAM),
             ),
             words.study_population.to_owned(),
         ]
@@ -122,8 +181,8 @@ impl Case {
             words.not_known_better(
                 &auc(AUC_CV.value),
                 &auc(AUC_SIL2R.value),
-                &people_count(PEOPLE_FOLLOWED),
-                &people_count(PEOPLE_PROGRESSED),
+                &people_count(&PEOPLE_FOLLOWED),
+                &people_count(&PEOPLE_PROGRESSED),
             ),
         ]
     }
