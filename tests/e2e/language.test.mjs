@@ -5,7 +5,7 @@ import { session } from './pages/session.mjs';
 
 const browser = session();
 const TITLES = {
-  '#/': { en: 'Start — Shirube', ja: 'はじめに — しるべ' },
+  '#/': { en: 'Home — Shirube', ja: 'ホーム — しるべ' },
   '#/assess': { en: 'Assess — Shirube', ja: '評価 — しるべ' },
   '#/about': { en: 'About — Shirube', ja: 'しるべについて — しるべ' },
 };

@@ -64,9 +64,9 @@ test('without a situation nothing is answered', async (t) => {
 test('situations the study does not speak of say why, and show no figure', async (t) => {
   const app = await browser.assess(t);
   const reasons = {
-    chronic_atl: [/studied in smoldering ATL only.*Chronic ATL/s, /lay in R4.*not how they fared/s],
+    chronic_atl: [/studied in smoldering ATL only.*Chronic ATL/s, /were in R4.*not what happened to them/s],
     lymphoma_atl: [/studied in smoldering ATL only.*Lymphoma-type ATL/s],
-    acute_atl: [/studied in smoldering ATL only.*Acute ATL/s, /lay in R4.*not how they fared/s],
+    acute_atl: [/studied in smoldering ATL only.*Acute ATL/s, /were in R4.*not what happened to them/s],
     unknown: [/Without the type of disease/],
   };
   for (const [condition, patterns] of Object.entries(reasons)) {
@@ -86,7 +86,7 @@ test('the other rule says why it is silent', async (t) => {
   await app.enter({ condition: 'carrier', ...ENTRIES.both });
   assert.match(await app.outputText('cv_sil2r'), /studied in smoldering ATL only/);
   assert.deepEqual(await app.sections(), ['why'], 'a class has no figure and no table of regions');
-  assert.match(await app.outputText('cv_class'), /How many people in each class got ATL is not available/);
+  assert.match(await app.outputText('cv_class'), /How many people in each class developed ATL is not available/);
 });
 
 test('one value: the set still possible, what settles it, the published number of that marker', async (t) => {
@@ -137,7 +137,7 @@ test('another method withholds every rule that reads Cv', async (t) => {
     assert.equal((await app.output(rule)).status, 'determined');
     await app.set('cv_method', 'other');
     assert.deepEqual(await app.output(rule), WITHHELD, condition);
-    assert.match(await app.outputText(rule), /measured by RAISING-CLOVA.*no study of a Cv from another method/);
+    assert.match(await app.outputText(rule), /measured by RAISING-CLOVA.*It says nothing about a Cv from another method/);
     const figures = (await app.sections()).filter((section) => section !== 'why');
     assert.deepEqual(figures, [], condition);
   }
