@@ -139,8 +139,9 @@ fn failed<B: DrawingBackend>(error: &DrawingAreaErrorKind<B::ErrorType>) -> Draw
 /// Draws to SVG through plotters' own backend and compares with the files in `tests/golden`.
 #[cfg(test)]
 mod tests {
-    use super::super::example::{curve, dark, light, plane, text_width};
+    use super::super::example::{dark, light, text_width};
     use super::*;
+    use crate::screens::assess::example_figures;
     use plotters::prelude::SVGBackend;
     use plotters_backend::{
         BackendColor, BackendStyle, BackendTextStyle, DrawingErrorKind, FontTransform, text_anchor,
@@ -257,34 +258,42 @@ mod tests {
         assert!(drawn == golden, "{path} differs at line {line:?}; UPDATE_GOLDEN=1 accepts the change");
     }
 
+    fn plane(sil2r: &str) -> Scene {
+        example_figures(sil2r).0
+    }
+
+    fn curve() -> Scene {
+        example_figures("1240").1
+    }
+
     #[test]
     fn plane_on_a_phone_in_light() {
-        check("plane-phone-light", &plane(1240.0, 1522.0), light(), 340, 265);
+        check("plane-phone-light", &plane("1240"), light(), 340, 265);
     }
 
     #[test]
     fn plane_on_a_desktop_in_dark() {
-        check("plane-desktop-dark", &plane(1240.0, 1522.0), dark(), 620, 484);
+        check("plane-desktop-dark", &plane("1240"), dark(), 620, 484);
     }
 
     #[test]
     fn plane_with_a_value_off_the_axis() {
-        check("plane-beyond-light", &plane(250_000.0, 310_000.0), light(), 340, 265);
+        check("plane-beyond-light", &plane("250000"), light(), 340, 265);
     }
 
     #[test]
     fn curve_on_a_phone_in_dark() {
-        check("curve-phone-dark", &curve(12.0), dark(), 340, 265);
+        check("curve-phone-dark", &curve(), dark(), 340, 265);
     }
 
     #[test]
     fn curve_on_a_desktop_in_light() {
-        check("curve-desktop-light", &curve(12.0), light(), 620, 484);
+        check("curve-desktop-light", &curve(), light(), 620, 484);
     }
 
     #[test]
     fn regions_come_before_lines_and_lines_before_the_point() {
-        let text = svg(&plane(1240.0, 1522.0), light(), 340, 265);
+        let text = svg(&plane("1240"), light(), 340, 265);
         assert_eq!(text.matches("<polygon").count(), 4);
         assert_eq!(text.matches("<circle").count(), 2);
         let first = |tag: &str| text.find(tag).unwrap();
@@ -300,7 +309,7 @@ mod tests {
         let mut text = String::new();
         let backend = Svg(SVGBackend::with_string(&mut text, (80, 80)));
         let style = Style { palette: light(), font_family: "sans-serif".into(), units: UNITS };
-        let error = draw(&plane(1240.0, 1522.0), backend, &style).unwrap_err();
+        let error = draw(&plane("1240"), backend, &style).unwrap_err();
         assert_eq!(error, DrawError::NoRoom);
         assert_eq!(error.to_string(), "no room for the plot");
     }

@@ -7,7 +7,7 @@ import { LOCALES, session } from './pages/session.mjs';
 
 const browser = session();
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-const ANSWERS = ['R4', 'R1', 'undetermined', 'invalid', 'withheld'];
+const ANSWERS = ['R1', 'R2', 'R3', 'R4', 'undetermined', 'invalid', 'withheld', 'carrier'];
 
 async function violations(page) {
   const found = await page.evaluate(

@@ -2,6 +2,7 @@
 
 mod entry_form;
 mod form;
+mod people;
 mod results;
 mod view_model;
 
@@ -61,4 +62,15 @@ pub fn assess(language: Language, state: AssessState) -> impl IntoView {
             <LiveRegion message=one_line />
         </div>
     }
+}
+
+/// The plane and the curve this screen shows for a made-up person, for tests of the drawing.
+#[cfg(test)]
+pub(crate) fn example_figures(sil2r: &str) -> (crate::chart::Scene, crate::chart::Scene) {
+    let form = Form { sil2r: sil2r.into(), unit_confirmed_for: Some(sil2r.into()), ..Form::example() };
+    let view = view_model::view(&form, FIRST_MONTHS, Language::Ja);
+    (
+        view.plane.map(|plane| plane.scene).unwrap_or_default(),
+        view.over_time.map(|over| over.scene).unwrap_or_default(),
+    )
 }

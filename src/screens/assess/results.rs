@@ -1,13 +1,13 @@
 //! What the study says, in the order of a reader's questions: what is the answer, how firm is it,
 //! where is one, what over time, for 100 people, as a table, why.
 
+use super::people::people;
 use super::view_model::{
-    AssessView, IconArray, NoneSeen, Note, OverTime, RegionRow, RegionTable, RuleOutput, SourceView, Tone,
-    Why, last_months,
+    AssessView, NoneSeen, Note, RegionRow, RegionTable, RuleOutput, SourceView, Tone, Why,
 };
 use crate::chart::{ChartFigure, Scene};
 use crate::ui::choice::{Choice, Segments};
-use crate::ui::dynamic::{dynamic, text, when};
+use crate::ui::dynamic::{dynamic, when};
 use crate::ui::rich_text::rich_text;
 use crate::words::{Words, WordsAssessTable};
 use leptos::prelude::*;
@@ -225,85 +225,6 @@ fn curve(words: &'static Words, view: Memo<AssessView>) -> AnyView {
         move || over_time().map(|over| over.scene).unwrap_or_default(),
         move || over_time().map(|over| over.note).unwrap_or_default(),
     )
-}
-
-/// The time control and the picture of 100 people. The control stays while all around it changes.
-fn people(words: &'static Words, view: Memo<AssessView>, months: RwSignal<u8>) -> AnyView {
-    let over = move |read: fn(&OverTime) -> String| {
-        text(move || view.with(|view| view.over_time.as_ref().map(read).unwrap_or_default()))
-    };
-    let with_over = move |make: fn(&OverTime) -> AnyView| {
-        dynamic(move || view.with(|view| view.over_time.as_ref().map(make).into_any()))
-    };
-    let words = &words.assess;
-    let key = |count: fn(&OverTime) -> String, meaning: &'static str| {
-        view! { <li><b>{over(count)}</b>" "{meaning}</li> }
-    };
-    view! {
-        <div class="card people" id="people">
-            <figure>
-                {with_over(|over| icon_array(over.icons, over.tone))}
-                <p class="visually-hidden">{over(|over| over.icons_alt.clone())}</p>
-            </figure>
-            <div class="people-text">
-                <h2>{over(|over| over.people_heading.clone())}</h2>
-                <ul class="people-key">
-                    {key(|over| over.progressed.clone(), words.people.progressed)}
-                    {key(|over| over.not_known.clone(), words.people.not_known)}
-                </ul>
-                <p class="quiet">{words.people.hatched}</p>
-                <p class="quiet reading">{over(|over| over.reading.clone())}</p>
-                <p class="quiet">{words.people.not_known_note}</p>
-                <div class="time-control">
-                    <label for="months">{words.curve.control}</label>
-                    <input
-                        id="months" name="months" type="range" min="1" max=last_months() step="1"
-                        prop:value=text(move || months.get().to_string())
-                        aria-valuetext=over(|over| over.months.clone())
-                        on:input=move |event| {
-                            if let Ok(chosen) = event_target_value(&event).parse() {
-                                months.set(chosen);
-                            }
-                        }
-                    />
-                    <strong>{over(|over| over.months.clone())}</strong>
-                </div>
-                <p class="quiet">{words.people.horizon(&last_months().to_string())}</p>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-/// Ten rows of ten people: solid, hatched, outlined.
-fn icon_array(icons: IconArray, tone: Tone) -> AnyView {
-    let person = move |index: u8| {
-        let class = if index < icons.solid {
-            "person solid"
-        } else if index < icons.solid + icons.hatched {
-            "person hatched"
-        } else {
-            "person"
-        };
-        let (column, row) = (u32::from(index % 10), u32::from(index / 10));
-        view! { <use href="#person" class=class x=column * 30 y=row * 30 /> }
-    };
-    view! {
-        <svg class=format!("icon-array {}", tone.class()) viewBox="0 0 300 300" aria-hidden="true">
-            <defs>
-                <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <rect class="hatch-ground" width="5" height="5" />
-                    <rect class="hatch-line" width="2.4" height="5" />
-                </pattern>
-                <symbol id="person" viewBox="0 0 30 30" width="30" height="30">
-                    <circle cx="15" cy="9" r="4.6" />
-                    <path d="M7 26v-4a8 7.4 0 0 1 16 0v4z" />
-                </symbol>
-            </defs>
-            {(0..100).map(person).collect_view()}
-        </svg>
-    }
-    .into_any()
 }
 
 fn none_seen(words: &'static Words, view: Memo<AssessView>) -> AnyView {
