@@ -10,6 +10,7 @@ const VIEWS = {
   // A window of 1,280 px at 200 % is laid out like one of 640 px.
   '200 % zoom': { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 },
   '200 % text': { viewport: { width: 1280, height: 900 }, textSize: '200%' },
+  '200 % text on a phone': { viewport: { width: 390, height: 844 }, textSize: '200%' },
 };
 
 /** What reaches over the right edge, apart from tables that scroll in a box of their own. */
