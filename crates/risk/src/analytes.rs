@@ -1,125 +1,58 @@
 //! What is measured and who is asked about, as types that cannot hold an impossible value.
 
-/// The situation the reader chose. HAM together with smoldering ATL is `SmolderingAtl`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Condition {
-    /// Smoldering adult T-cell leukemia/lymphoma.
-    SmolderingAtl,
-    /// HTLV-1 carrier without disease.
-    Carrier,
-    /// HTLV-1-associated myelopathy / tropical spastic paraparesis.
-    HamTsp,
-    /// Chronic ATL, favorable or unfavorable not said.
-    ChronicAtl,
-    /// Chronic ATL without an unfavorable factor.
-    FavorableChronicAtl,
-    /// Chronic ATL with an unfavorable factor.
-    UnfavorableChronicAtl,
-    /// Lymphoma-type ATL.
-    LymphomaAtl,
-    /// Acute ATL.
-    AcuteAtl,
-    /// Not known.
-    Unknown,
-}
+use crate::coded::coded;
 
-impl Condition {
-    /// Every condition, in the order of the public contract.
-    pub const ALL: [Self; 9] = [
-        Self::SmolderingAtl,
-        Self::Carrier,
-        Self::HamTsp,
-        Self::ChronicAtl,
-        Self::FavorableChronicAtl,
-        Self::UnfavorableChronicAtl,
-        Self::LymphomaAtl,
-        Self::AcuteAtl,
-        Self::Unknown,
-    ];
-
-    /// The name used in forms and files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::SmolderingAtl => "smoldering_atl",
-            Self::Carrier => "carrier",
-            Self::HamTsp => "ham_tsp",
-            Self::ChronicAtl => "chronic_atl",
-            Self::FavorableChronicAtl => "favorable_chronic_atl",
-            Self::UnfavorableChronicAtl => "unfavorable_chronic_atl",
-            Self::LymphomaAtl => "lymphoma_atl",
-            Self::AcuteAtl => "acute_atl",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// The condition with this [`Condition::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|condition| condition.code() == code)
+coded! {
+    /// The situation the reader chose. HAM together with smoldering ATL is `SmolderingAtl`.
+    Condition {
+        /// Smoldering adult T-cell leukemia/lymphoma.
+        SmolderingAtl = "smoldering_atl",
+        /// HTLV-1 carrier without disease.
+        Carrier = "carrier",
+        /// HTLV-1-associated myelopathy / tropical spastic paraparesis.
+        HamTsp = "ham_tsp",
+        /// Chronic ATL, favorable or unfavorable not said.
+        ChronicAtl = "chronic_atl",
+        /// Chronic ATL without an unfavorable factor.
+        FavorableChronicAtl = "favorable_chronic_atl",
+        /// Chronic ATL with an unfavorable factor.
+        UnfavorableChronicAtl = "unfavorable_chronic_atl",
+        /// Lymphoma-type ATL.
+        LymphomaAtl = "lymphoma_atl",
+        /// Acute ATL.
+        AcuteAtl = "acute_atl",
+        /// Not known.
+        Unknown = "unknown",
     }
 }
 
-/// How a clonality value was measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum CvMethod {
-    /// RAISING-CLOVA, the method of the studies.
-    RaisingClova,
-    /// Another method: the studies say nothing about its values.
-    Other,
-    /// Not known or not said.
-    #[default]
-    Unknown,
-}
-
-impl CvMethod {
-    /// Every method, in the order of the public contract.
-    pub const ALL: [Self; 3] = [Self::RaisingClova, Self::Other, Self::Unknown];
-
-    /// The name used in forms and files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::RaisingClova => "raising_clova",
-            Self::Other => "other",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// The method with this [`CvMethod::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|method| method.code() == code)
+coded! {
+    /// How a clonality value was measured.
+    #[derive(Default)]
+    CvMethod {
+        /// RAISING-CLOVA, the method of the studies.
+        RaisingClova = "raising_clova",
+        /// Another method: the studies say nothing about its values.
+        Other = "other",
+        /// Not known or not said.
+        #[default]
+        Unknown = "unknown",
     }
 }
 
-/// The measuring kit behind a serum sIL-2R.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Kit {
-    /// Chemiluminescent enzyme immunoassay.
-    Cleia,
-    /// Enzyme immunoassay.
-    Eia,
-    /// Another kit.
-    Other,
-    /// Not known or not said.
-    #[default]
-    Unknown,
-}
-
-impl Kit {
-    /// Every kit, in the order of the public contract.
-    pub const ALL: [Self; 4] = [Self::Cleia, Self::Eia, Self::Other, Self::Unknown];
-
-    /// The name used in forms and files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Cleia => "cleia",
-            Self::Eia => "eia",
-            Self::Other => "other",
-            Self::Unknown => "unknown",
-        }
-    }
-
-    /// The kit with this [`Kit::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kit| kit.code() == code)
+coded! {
+    /// The measuring kit behind a serum sIL-2R.
+    #[derive(Default)]
+    Kit {
+        /// Chemiluminescent enzyme immunoassay.
+        Cleia = "cleia",
+        /// Enzyme immunoassay.
+        Eia = "eia",
+        /// Another kit.
+        Other = "other",
+        /// Not known or not said.
+        #[default]
+        Unknown = "unknown",
     }
 }
 

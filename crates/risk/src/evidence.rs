@@ -58,6 +58,12 @@ pub enum SourceKind {
     PressRelease,
     /// A page or catalogue of a laboratory.
     LaboratoryPage,
+    /// A chapter of a book.
+    BookChapter,
+    /// An entry of a trial registry.
+    TrialRegistry,
+    /// Another page of the web.
+    WebPage,
 }
 
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));

@@ -7,9 +7,12 @@
 //! Nothing here panics on any input. Errors are kinds; the words for them are the caller's.
 
 pub mod analytes;
+pub mod answer;
 pub mod assessment;
+pub mod coded;
 pub mod evidence;
+pub mod inputs;
 pub mod kit_scale;
-pub mod outcome_set;
+pub mod quantity;
 pub mod rules;
 pub mod units;

@@ -1,36 +1,20 @@
 //! Text as typed, with its unit, to typed analytes.
 
 use crate::analytes::{Cv, Kit, Sil2r};
+use crate::coded::coded;
 use shirube_numeric::decimal::{self, DecimalError, half_width};
 
-/// The unit a serum sIL-2R is given in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Sil2rUnit {
-    /// Units per millilitre, as Japanese laboratories report.
-    #[default]
-    UnitsPerMl,
-    /// Picograms per millilitre.
-    PicogramsPerMl,
-    /// Nanograms per millilitre.
-    NanogramsPerMl,
-}
-
-impl Sil2rUnit {
-    /// Every unit, in the order of the public contract.
-    pub const ALL: [Self; 3] = [Self::UnitsPerMl, Self::PicogramsPerMl, Self::NanogramsPerMl];
-
-    /// The unit as written in forms and files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::UnitsPerMl => "U/mL",
-            Self::PicogramsPerMl => "pg/mL",
-            Self::NanogramsPerMl => "ng/mL",
-        }
-    }
-
-    /// The unit with this [`Sil2rUnit::code`].
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|unit| unit.code() == code)
+coded! {
+    /// The unit a serum sIL-2R is given in.
+    #[derive(Default)]
+    Sil2rUnit {
+        /// Units per millilitre, as Japanese laboratories report.
+        #[default]
+        UnitsPerMl = "U/mL",
+        /// Picograms per millilitre.
+        PicogramsPerMl = "pg/mL",
+        /// Nanograms per millilitre.
+        NanogramsPerMl = "ng/mL",
     }
 }
 

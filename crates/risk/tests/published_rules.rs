@@ -3,19 +3,21 @@
 
 use proptest::prelude::*;
 use shirube_risk::analytes::{Condition, Cv, CvMethod, Kit, Sil2r};
-use shirube_risk::assessment::{Answer, Field, Inputs, Reason, Status, Warning, assess};
+use shirube_risk::answer::{Answer, Reason, Status, Warning};
+use shirube_risk::assessment::assess;
+use shirube_risk::coded::CodedSet;
 use shirube_risk::evidence::SIL2R_CUT_HIGH;
+use shirube_risk::inputs::{Field, Inputs};
 use shirube_risk::kit_scale::kit_bar;
-use shirube_risk::outcome_set::{Outcome, OutcomeSet};
 use shirube_risk::rules::cv_class::CvClass;
 use shirube_risk::rules::cv_sil2r::{Group, Region, SingleMarker, single_marker};
 
 fn smoldering(cv: Option<f64>, sil2r: Option<(f64, Kit)>) -> Inputs {
     Inputs {
-        condition: Condition::SmolderingAtl,
         cv: cv.map(|cv| Cv::new(cv).unwrap()),
         cv_method: CvMethod::RaisingClova,
         sil2r: sil2r.map(|(value, kit)| Sil2r::new(value, kit).unwrap()),
+        ..Inputs::new(Condition::SmolderingAtl)
     }
 }
 
@@ -23,7 +25,7 @@ fn carrier(cv: f64) -> Inputs {
     Inputs { condition: Condition::Carrier, ..smoldering(Some(cv), None) }
 }
 
-fn regions(regions: &[Region]) -> OutcomeSet<Region> {
+fn regions(regions: &[Region]) -> CodedSet<Region> {
     regions.iter().copied().collect()
 }
 
@@ -137,13 +139,13 @@ fn a_missing_value_leaves_a_set_and_says_what_settles_it() {
     let cv_only = assess(&smoldering(Some(0.61), None)).cv_sil2r;
     assert_eq!(cv_only.status(), Status::Undetermined);
     assert_eq!(cv_only.possible, regions(&[Region::R2, Region::R4]));
-    assert_eq!(cv_only.settled_by, [Field::Sil2r]);
+    assert_eq!(cv_only.settled_by, CodedSet::of(Field::Sil2r));
     let sil2r_only = assess(&smoldering(None, Some((5000.0, Kit::Cleia)))).cv_sil2r;
     assert_eq!(sil2r_only.possible, regions(&[Region::R3, Region::R4]));
-    assert_eq!(sil2r_only.settled_by, [Field::Cv]);
+    assert_eq!(sil2r_only.settled_by, CodedSet::of(Field::Cv));
     let neither = assess(&smoldering(None, None)).cv_sil2r;
-    assert_eq!(neither.possible, regions(Region::ALL));
-    assert_eq!(neither.settled_by, [Field::Cv, Field::Sil2r]);
+    assert_eq!(neither.possible, regions(&Region::ALL));
+    assert_eq!(neither.settled_by, CodedSet::of(Field::Cv).with(Field::Sil2r));
 }
 
 #[test]
@@ -183,7 +185,7 @@ fn another_method_is_withheld_and_an_unknown_one_warned_of() {
     inputs.cv_method = CvMethod::Unknown;
     let answer = assess(&inputs).cv_sil2r;
     assert_eq!(answer.possible.single(), Some(Region::R4));
-    assert_eq!(answer.warnings, [Warning::CvMethodUnknown]);
+    assert_eq!(answer.warnings, CodedSet::of(Warning::CvMethodUnknown));
     inputs.cv = None;
     assert!(assess(&inputs).cv_sil2r.warnings.is_empty());
 }
@@ -191,7 +193,7 @@ fn another_method_is_withheld_and_an_unknown_one_warned_of() {
 #[test]
 fn a_rare_sil2r_is_marked() {
     for (value, warned) in [(49.9, true), (50.0, false), (200_000.0, false), (200_000.1, true)] {
-        assert_eq!(both(0.61, value, Kit::Cleia).warnings.contains(&Warning::Implausible), warned);
+        assert_eq!(both(0.61, value, Kit::Cleia).warnings.contains(Warning::Implausible), warned);
     }
 }
 
@@ -215,7 +217,7 @@ const SIL2R_GRID: [f64; 7] = [0.1, 815.8, 999.9, 1000.0, 1000.1, 1226.8, 1e6];
 proptest! {
     #[test]
     fn possible_is_the_union_over_every_completion(cv in cvs(), sil2r in sil2rs(), kit in kits()) {
-        let union = |answers: Vec<Answer<Region>>| -> OutcomeSet<Region> {
+        let union = |answers: Vec<Answer<Region>>| -> CodedSet<Region> {
             answers.into_iter().flat_map(|answer| answer.possible.iter().collect::<Vec<_>>()).collect()
         };
         let cv_only = assess(&smoldering(Some(cv), None)).cv_sil2r;

@@ -4,10 +4,12 @@
 //! entered close the gaps: low `[0, 0.25)`, intermediate `[0.25, 0.50)`, high `[0.50, 1]`. What
 //! happened to the people of each class is not available to us, so none of it is given.
 
-use super::{Endpoint, Rule, may_be_rounded};
-use crate::analytes::{Condition, Cv};
+use super::{CutOff, Endpoint, Rule, band, may_be_rounded};
+use crate::analytes::{Condition, Cv, CvMethod};
+use crate::answer::{Answer, Reason, Warning};
+use crate::coded::{CodedSet, coded};
 use crate::evidence::{CV_CUT_HIGH, CV_CUT_INTERMEDIATE, Fact, Population, SourceId};
-use crate::outcome_set::{Outcome, OutcomeSet};
+use crate::inputs::{Field, Inputs, if_missing};
 
 /// The rule's standing data.
 pub const RULE: Rule = Rule {
@@ -15,37 +17,19 @@ pub const RULE: Rule = Rule {
     version: "1",
     endpoint: Endpoint::OnsetOfAtl,
     population: Population::CarriersAndHam,
-    cut_offs: &[CV_CUT_INTERMEDIATE, CV_CUT_HIGH],
+    cut_offs: &[CutOff::at_least(CV_CUT_INTERMEDIATE), CutOff::at_least(CV_CUT_HIGH)],
     source: SourceId::RaisingClovaRelease2025,
 };
 
-/// A class of clonality.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum CvClass {
-    /// Cv below 0.25.
-    Low,
-    /// Cv from 0.25 to below 0.50.
-    Intermediate,
-    /// Cv of 0.50 or more.
-    High,
-}
-
-impl Outcome for CvClass {
-    const ALL: &'static [Self] = &[Self::Low, Self::Intermediate, Self::High];
-
-    fn index(self) -> u8 {
-        self as u8
-    }
-}
-
-impl CvClass {
-    /// The name used in forms and files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Intermediate => "intermediate",
-            Self::High => "high",
-        }
+coded! {
+    /// A class of clonality.
+    CvClass {
+        /// Cv below 0.25.
+        Low = "low",
+        /// Cv from 0.25 to below 0.50.
+        Intermediate = "intermediate",
+        /// Cv of 0.50 or more.
+        High = "high",
     }
 }
 
@@ -54,35 +38,43 @@ pub fn applies_to(condition: Condition) -> bool {
     matches!(condition, Condition::Carrier | Condition::HamTsp)
 }
 
-/// The class of `cv`.
-pub fn classify(cv: Cv) -> CvClass {
-    let value = cv.value();
-    if value >= CV_CUT_HIGH.value {
-        CvClass::High
-    } else if value >= CV_CUT_INTERMEDIATE.value {
-        CvClass::Intermediate
+/// The classes of carriers and people with HAM/TSP.
+pub fn answer(inputs: &Inputs) -> Answer<CvClass> {
+    let Inputs { condition, cv, cv_method, .. } = *inputs;
+    if let Some(reason) = silence(applies_to(condition), cv_method) {
+        return Answer::withheld(reason);
+    }
+    Answer {
+        nearby_by_rounding: nearby_by_rounding(cv),
+        ..Answer::new(possible(cv), if_missing(Field::Cv, cv.is_none()))
+    }
+    .warn_if(cv.is_some() && cv_method == CvMethod::Unknown, Warning::CvMethodUnknown)
+}
+
+/// The reason why a rule that reads Cv is silent, if it is.
+pub(super) fn silence(applies: bool, method: CvMethod) -> Option<Reason> {
+    if !applies {
+        Some(Reason::OutOfScope)
+    } else if method == CvMethod::Other {
+        Some(Reason::MethodNotStudied)
     } else {
-        CvClass::Low
+        None
     }
 }
 
-/// Every class still possible.
-pub fn possible(cv: Option<Cv>) -> OutcomeSet<CvClass> {
-    match cv {
-        Some(cv) => OutcomeSet::EMPTY.with(classify(cv)),
-        None => CvClass::ALL.iter().copied().collect(),
-    }
+fn possible(cv: Option<Cv>) -> CodedSet<CvClass> {
+    cv.map_or(CodedSet::all(), |cv| band(cv.value(), RULE.cut_offs))
 }
 
 /// The class on the other side of a cut-off that rounding may have crossed.
-pub fn nearby_by_rounding(cv: Option<Cv>) -> OutcomeSet<CvClass> {
-    let Some(cut) = cv.and_then(rounding_cut) else { return OutcomeSet::EMPTY };
+fn nearby_by_rounding(cv: Option<Cv>) -> CodedSet<CvClass> {
+    let Some(cut) = cv.and_then(rounding_cut) else { return CodedSet::EMPTY };
     let sides = if cut.id == CV_CUT_INTERMEDIATE.id {
         [CvClass::Low, CvClass::Intermediate]
     } else {
         [CvClass::Intermediate, CvClass::High]
     };
-    sides.into_iter().collect::<OutcomeSet<_>>().without(possible(cv))
+    sides.into_iter().collect::<CodedSet<_>>().without(possible(cv))
 }
 
 /// The cut-off that rounding to two decimals may have crossed.

@@ -4,14 +4,20 @@
 //! names R1 (both low) and R4 (both high); that R2 has the high Cv and R3 the high sIL-2R is
 //! derived: R2 and R4 together must be the 65.6 % with Cv ≥ 0.50.
 
-use super::{Endpoint, Rule, may_be_rounded};
-use crate::analytes::{Condition, Cv, Sil2r};
+use super::cv_class::silence;
+use super::{CutOff, Endpoint, Rule, may_be_rounded};
+use crate::analytes::{Condition, Cv, CvMethod, Sil2r};
+use crate::answer::{Answer, Warning};
+use crate::coded::{CodedSet, coded};
 use crate::evidence::{
     CV_CUT_HIGH, Fact, Population, SIL2R_CUT_HIGH, SourceId, TIME_CV_HIGH, TIME_R2_R3, TIME_R4,
     TIME_SIL2R_HIGH,
 };
+use crate::inputs::{Field, Inputs, if_missing};
 use crate::kit_scale::kit_bar;
-use crate::outcome_set::{Outcome, OutcomeSet};
+
+const HIGH_CV: CutOff = CutOff::at_least(CV_CUT_HIGH);
+const HIGH_SIL2R: CutOff = CutOff::at_least(SIL2R_CUT_HIGH);
 
 /// The rule's standing data.
 pub const RULE: Rule = Rule {
@@ -19,72 +25,37 @@ pub const RULE: Rule = Rule {
     version: "1",
     endpoint: Endpoint::ProgressionToAggressiveAtl,
     population: Population::SmolderingAtl,
-    cut_offs: &[CV_CUT_HIGH, SIL2R_CUT_HIGH],
+    cut_offs: &[HIGH_CV, HIGH_SIL2R],
     source: SourceId::RaisingClovaRelease2025,
 };
 
-/// A region of the Cv × sIL-2R plane.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Region {
-    /// Cv below 0.50, sIL-2R below 1,000 U/mL.
-    R1,
-    /// Cv of 0.50 or more, sIL-2R below 1,000 U/mL.
-    R2,
-    /// Cv below 0.50, sIL-2R of 1,000 U/mL or more.
-    R3,
-    /// Cv of 0.50 or more, sIL-2R of 1,000 U/mL or more.
-    R4,
-}
-
-impl Outcome for Region {
-    const ALL: &'static [Self] = &[Self::R1, Self::R2, Self::R3, Self::R4];
-
-    fn index(self) -> u8 {
-        self as u8
+coded! {
+    /// A region of the Cv × sIL-2R plane.
+    Region {
+        /// Cv below 0.50, sIL-2R below 1,000 U/mL.
+        R1 = "R1",
+        /// Cv of 0.50 or more, sIL-2R below 1,000 U/mL.
+        R2 = "R2",
+        /// Cv below 0.50, sIL-2R of 1,000 U/mL or more.
+        R3 = "R3",
+        /// Cv of 0.50 or more, sIL-2R of 1,000 U/mL or more.
+        R4 = "R4",
     }
 }
 
-/// A progression group of the study.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Group {
-    /// R1: no progression observed.
-    Low,
-    /// R2 and R3 together: slow progression.
-    Intermediate,
-    /// R4: rapid progression.
-    High,
-}
-
-impl Outcome for Group {
-    const ALL: &'static [Self] = &[Self::Low, Self::Intermediate, Self::High];
-
-    fn index(self) -> u8 {
-        self as u8
-    }
-}
-
-impl Group {
-    /// The name used in forms and files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Low => "low",
-            Self::Intermediate => "intermediate",
-            Self::High => "high",
-        }
+coded! {
+    /// A progression group of the study.
+    Group {
+        /// R1: no progression observed.
+        Low = "low",
+        /// R2 and R3 together: slow progression.
+        Intermediate = "intermediate",
+        /// R4: rapid progression.
+        High = "high",
     }
 }
 
 impl Region {
-    /// The name used in forms, files and on screen.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::R1 => "R1",
-            Self::R2 => "R2",
-            Self::R3 => "R3",
-            Self::R4 => "R4",
-        }
-    }
-
     /// The group the study put this region in.
     pub const fn group(self) -> Group {
         match self {
@@ -143,11 +114,11 @@ pub fn applies_to(condition: Condition) -> bool {
 }
 
 fn cv_is_high(cv: Cv) -> bool {
-    cv.value() >= CV_CUT_HIGH.value
+    HIGH_CV.is_reached(cv.value())
 }
 
 fn sil2r_is_high(units_per_ml: f64) -> bool {
-    units_per_ml >= SIL2R_CUT_HIGH.value
+    HIGH_SIL2R.is_reached(units_per_ml)
 }
 
 /// The sides of a cut-off still possible: one when the value is known, both when it is not.
@@ -159,7 +130,7 @@ const fn sides(known: Option<bool>) -> &'static [bool] {
     }
 }
 
-fn regions(cv_sides: &[bool], sil2r_sides: &[bool]) -> OutcomeSet<Region> {
+fn regions(cv_sides: &[bool], sil2r_sides: &[bool]) -> CodedSet<Region> {
     cv_sides
         .iter()
         .flat_map(|&cv| sil2r_sides.iter().map(move |&sil2r| Region::from_sides(cv, sil2r)))
@@ -170,23 +141,39 @@ fn known_sides(cv: Option<Cv>, sil2r: Option<Sil2r>) -> (&'static [bool], &'stat
     (sides(cv.map(cv_is_high)), sides(sil2r.map(|sil2r| sil2r_is_high(sil2r.units_per_ml()))))
 }
 
+/// The regions of the plane, for smoldering ATL.
+pub fn answer(inputs: &Inputs) -> Answer<Region> {
+    let Inputs { condition, cv, cv_method, sil2r, .. } = *inputs;
+    if let Some(reason) = silence(applies_to(condition), cv_method) {
+        return Answer::withheld(reason);
+    }
+    let missing = if_missing(Field::Cv, cv.is_none()).union(if_missing(Field::Sil2r, sil2r.is_none()));
+    Answer {
+        nearby_by_kit: nearby_by_kit(cv, sil2r),
+        nearby_by_rounding: nearby_by_rounding(cv, sil2r),
+        ..Answer::new(possible(cv, sil2r), missing)
+    }
+    .warn_if(cv.is_some() && cv_method == CvMethod::Unknown, Warning::CvMethodUnknown)
+    .warn_if(sil2r.is_some_and(|sil2r| !sil2r.is_plausible()), Warning::Implausible)
+}
+
 /// Every region still possible. The stated values decide; kit and rounding never do.
-pub fn possible(cv: Option<Cv>, sil2r: Option<Sil2r>) -> OutcomeSet<Region> {
+fn possible(cv: Option<Cv>, sil2r: Option<Sil2r>) -> CodedSet<Region> {
     let (cv_sides, sil2r_sides) = known_sides(cv, sil2r);
     regions(cv_sides, sil2r_sides)
 }
 
 /// The regions the same sample might reach on another kit's scale.
-pub fn nearby_by_kit(cv: Option<Cv>, sil2r: Option<Sil2r>) -> OutcomeSet<Region> {
-    let Some(bar) = sil2r.map(kit_bar) else { return OutcomeSet::EMPTY };
+fn nearby_by_kit(cv: Option<Cv>, sil2r: Option<Sil2r>) -> CodedSet<Region> {
+    let Some(bar) = sil2r.map(kit_bar) else { return CodedSet::EMPTY };
     let (cv_sides, _) = known_sides(cv, sil2r);
     regions(cv_sides, &[sil2r_is_high(bar.low), sil2r_is_high(bar.high)]).without(possible(cv, sil2r))
 }
 
 /// The regions on the other side of the Cv cut-off when rounding may have crossed it.
-pub fn nearby_by_rounding(cv: Option<Cv>, sil2r: Option<Sil2r>) -> OutcomeSet<Region> {
+fn nearby_by_rounding(cv: Option<Cv>, sil2r: Option<Sil2r>) -> CodedSet<Region> {
     if !cv.is_some_and(|cv| may_be_rounded(cv.value(), 0.495, 0.505)) {
-        return OutcomeSet::EMPTY;
+        return CodedSet::EMPTY;
     }
     let (_, sil2r_sides) = known_sides(cv, sil2r);
     regions(&[false, true], sil2r_sides).without(possible(cv, sil2r))

@@ -4,12 +4,13 @@ use super::Case;
 use crate::words::{Words, WordsAssess};
 use shirube_numeric::decimal;
 use shirube_risk::analytes::{Condition, CvMethod, Kit};
-use shirube_risk::assessment::{Answer, Field, Reason};
+use shirube_risk::answer::{Answer, Reason};
+use shirube_risk::coded::CodedSet;
 use shirube_risk::evidence::{
     CV_CUT_HIGH, CV_CUT_INTERMEDIATE, Fact, PEOPLE_CARRIERS, PEOPLE_FOLLOWED, PEOPLE_HAM, PEOPLE_PROGRESSED,
     SIL2R_CUT_HIGH,
 };
-use shirube_risk::outcome_set::OutcomeSet;
+use shirube_risk::inputs::Field;
 use shirube_risk::rules::cv_class::CvClass;
 use shirube_risk::rules::cv_sil2r::{Group, Region, SingleMarker, single_marker};
 
@@ -198,7 +199,7 @@ impl Case {
         match (answer.reason, answer.possible.single()) {
             (Some(reason), _) => self.withheld(reason),
             (None, Some(region)) => self.determined(region),
-            (None, None) => self.undetermined(answer.possible, &answer.settled_by),
+            (None, None) => self.undetermined(answer.possible, answer.settled_by),
         }
     }
 
@@ -231,7 +232,7 @@ impl Case {
         }
     }
 
-    fn undetermined(&self, possible: OutcomeSet<Region>, settled_by: &[Field]) -> AnswerView {
+    fn undetermined(&self, possible: CodedSet<Region>, settled_by: CodedSet<Field>) -> AnswerView {
         let words = &self.words.assess.answer;
         let codes: Vec<&str> = possible.iter().map(Region::code).collect();
         let sentence = match codes.as_slice() {
@@ -240,7 +241,7 @@ impl Case {
         };
         let settled = settled_by.iter().map(|field| match field {
             Field::Cv => words.settled_by_cv.to_owned(),
-            Field::Sil2r => words.settled_by_sil2r.to_owned(),
+            _ => words.settled_by_sil2r.to_owned(),
         });
         AnswerView {
             tone: Tone::Neutral,
@@ -275,10 +276,8 @@ impl Case {
         let words = &self.words.assess.withheld;
         let sentence = match (reason, self.condition) {
             (Reason::MethodNotStudied, _) => words.method_not_studied.to_owned(),
-            (Reason::OutOfScope, Condition::Unknown) => words.out_of_scope_unknown.to_owned(),
-            (Reason::OutOfScope, condition) => {
-                words.out_of_scope_atl(condition_name(condition, &self.words.assess))
-            }
+            (_, Condition::Unknown) => words.out_of_scope_unknown.to_owned(),
+            (_, condition) => words.out_of_scope_atl(condition_name(condition, &self.words.assess)),
         };
         let chronic_or_acute = matches!(
             self.condition,

@@ -7,9 +7,9 @@ use crate::chart::{
     Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Scale, Scene, Side, Table, Tick,
 };
 use shirube_numeric::decimal;
+use shirube_risk::coded::CodedSet;
 use shirube_risk::evidence::{CV_CUT_HIGH, FOLLOW_UP_LONGEST, FOLLOW_UP_MEAN, SIL2R_CUT_HIGH};
 use shirube_risk::kit_scale::kit_bar;
-use shirube_risk::outcome_set::{Outcome, OutcomeSet};
 use shirube_risk::rules::cv_sil2r::Region;
 use shirube_survival::published::{OutOf100, PublishedTime, Reading};
 
@@ -61,7 +61,7 @@ fn tint(tone: Tone) -> Ink {
 }
 
 impl Case {
-    pub(super) fn plane(&self, possible: OutcomeSet<Region>) -> Plane {
+    pub(super) fn plane(&self, possible: CodedSet<Region>) -> Plane {
         let x = sil2r_axis(self.words.assess.plane.x_title);
         let y = cv_axis(self.words.assess.plane.y_title);
         let scene = Scene {
@@ -92,7 +92,7 @@ impl Case {
         lines
     }
 
-    fn plane_marks(&self, possible: OutcomeSet<Region>) -> Vec<Mark> {
+    fn plane_marks(&self, possible: CodedSet<Region>) -> Vec<Mark> {
         let (Some(cv), Some(sil2r), Some(region)) = (self.cv, self.sil2r, possible.single()) else {
             return Vec::new();
         };
@@ -129,7 +129,7 @@ impl Case {
         Region::ALL.iter().map(label).collect()
     }
 
-    fn plane_alt(&self, possible: OutcomeSet<Region>) -> String {
+    fn plane_alt(&self, possible: CodedSet<Region>) -> String {
         let words = &self.words.assess.plane;
         let cv = self.cv.map(|cv| decimal::format(cv.value()));
         let sil2r = self.sil2r.map(|sil2r| decimal::format(sil2r.units_per_ml()));
@@ -149,7 +149,7 @@ impl Case {
         }
     }
 
-    fn plane_table(&self, possible: OutcomeSet<Region>) -> Table {
+    fn plane_table(&self, possible: CodedSet<Region>) -> Table {
         let words = &self.words.assess;
         let row = |&region: &Region| {
             let here = if possible.contains(region) { words.plane.you } else { "" };
@@ -326,7 +326,7 @@ fn people_axis(title: &str) -> Axis {
     }
 }
 
-fn region_areas(x: &Axis, y: &Axis, possible: OutcomeSet<Region>) -> Vec<Area> {
+fn region_areas(x: &Axis, y: &Axis, possible: CodedSet<Region>) -> Vec<Area> {
     let area = |&region: &Region| {
         let (left, right) = if region.sil2r_is_high() {
             (SIL2R_CUT_HIGH.value, x.max)

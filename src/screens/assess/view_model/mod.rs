@@ -21,9 +21,10 @@ use super::form::Form;
 use crate::chart::Scene;
 use crate::words::{Language, Words};
 use shirube_risk::analytes::{Condition, Cv, Sil2r};
-use shirube_risk::assessment::{Answer, Assessment, Field, Inputs, Status, assess};
+use shirube_risk::answer::{Answer, Status};
+use shirube_risk::coded::{Coded, CodedSet};
 use shirube_risk::evidence::FOLLOW_UP_MEAN;
-use shirube_risk::outcome_set::{Outcome, OutcomeSet};
+use shirube_risk::inputs::{Field, Inputs};
 use shirube_risk::rules::cv_class::{self, CvClass};
 use shirube_risk::rules::cv_sil2r::{self, Region};
 
@@ -117,7 +118,8 @@ struct Case {
     condition: Condition,
     cv: Option<Cv>,
     sil2r: Option<Sil2r>,
-    assessment: Assessment,
+    cv_sil2r: Answer<Region>,
+    cv_class: Answer<CvClass>,
     months: u8,
 }
 
@@ -130,10 +132,10 @@ pub fn view(form: &Form, months: u8, language: Language) -> AssessView {
         return without_result(entries, Shown::Empty, words.assess.answer.empty_condition, None);
     };
     let inputs = Inputs {
-        condition,
         cv: read.cv.unwrap_or(None),
         cv_method: form.cv_method.unwrap_or_default(),
         sil2r: read.sil2r.unwrap_or(None),
+        ..Inputs::new(condition)
     };
     let case = Case {
         language,
@@ -142,17 +144,18 @@ pub fn view(form: &Form, months: u8, language: Language) -> AssessView {
         condition,
         cv: inputs.cv,
         sil2r: inputs.sil2r,
-        assessment: assess(&inputs),
+        cv_sil2r: cv_sil2r::answer(&inputs),
+        cv_class: cv_class::answer(&inputs),
         months: months.clamp(1, last_months()),
     };
     let shown_for = |fields: &[Field], status: Status| {
         let invalid = |field: &Field| match field {
             Field::Cv => read.cv.is_err(),
-            Field::Sil2r => read.sil2r.is_err(),
+            _ => read.sil2r.is_err(),
         };
         let missing = |field: &Field| match field {
             Field::Cv => matches!(read.cv, Ok(None)),
-            Field::Sil2r => matches!(read.sil2r, Ok(None)),
+            _ => matches!(read.sil2r, Ok(None)),
         };
         match status {
             // A withheld rule reads no value, so no value can spoil it.
@@ -162,8 +165,8 @@ pub fn view(form: &Form, months: u8, language: Language) -> AssessView {
             _ => Shown::Core(status),
         }
     };
-    let sil2r_shown = shown_for(&[Field::Cv, Field::Sil2r], case.assessment.cv_sil2r.status());
-    let class_shown = shown_for(&[Field::Cv], case.assessment.cv_class.status());
+    let sil2r_shown = shown_for(&[Field::Cv, Field::Sil2r], case.cv_sil2r.status());
+    let class_shown = shown_for(&[Field::Cv], case.cv_class.status());
     if cv_class::applies_to(condition) {
         case.class_view(entries, class_shown, sil2r_shown)
     } else {
@@ -205,14 +208,14 @@ fn without_result(
     }
 }
 
-fn listed<R: Outcome>(set: OutcomeSet<R>, code: impl Fn(R) -> &'static str) -> String {
+fn listed<R: Coded>(set: CodedSet<R>, code: impl Fn(R) -> &'static str) -> String {
     set.iter().map(code).collect::<Vec<_>>().join(" ")
 }
 
 impl Case {
     fn class_view(&self, entries: EntryView, shown: Shown, other: Shown) -> AssessView {
         let words = &self.words.assess;
-        let answer = &self.assessment.cv_class;
+        let answer = &self.cv_class;
         let secondary = self.region_output(other, words.withheld.sil2r_for_others);
         match shown {
             Shown::Empty => {
@@ -239,7 +242,7 @@ impl Case {
 
     fn region_view(&self, entries: EntryView, shown: Shown, other: Shown) -> AssessView {
         let words = &self.words.assess;
-        let answer = &self.assessment.cv_sil2r;
+        let answer = &self.cv_sil2r;
         let class_text = match self.condition {
             Condition::SmolderingAtl => words.withheld.class_for_smoldering,
             _ => "",
@@ -273,8 +276,8 @@ impl Case {
     }
 
     fn region_output(&self, shown: Shown, text: &'static str) -> RuleOutput {
-        let answer = visible(&self.assessment.cv_sil2r, shown);
-        let groups = answer.possible.iter().map(Region::group).collect::<OutcomeSet<_>>();
+        let answer = visible(&self.cv_sil2r, shown);
+        let groups = answer.possible.iter().map(Region::group).collect::<CodedSet<_>>();
         RuleOutput {
             name: cv_sil2r::RULE.id,
             status: shown.code(),
@@ -286,7 +289,7 @@ impl Case {
     }
 
     fn class_output(&self, shown: Shown, text: &'static str) -> RuleOutput {
-        let answer = visible(&self.assessment.cv_class, shown);
+        let answer = visible(&self.cv_class, shown);
         RuleOutput {
             name: cv_class::RULE.id,
             status: shown.code(),
@@ -299,18 +302,18 @@ impl Case {
 }
 
 struct Visible<R> {
-    possible: OutcomeSet<R>,
-    nearby: OutcomeSet<R>,
+    possible: CodedSet<R>,
+    nearby: CodedSet<R>,
 }
 
 /// An answer as far as it may be shown: nothing of it while an entry is empty or invalid.
-fn visible<R: Outcome>(answer: &Answer<R>, shown: Shown) -> Visible<R> {
+fn visible<R: Coded>(answer: &Answer<R>, shown: Shown) -> Visible<R> {
     match shown {
         Shown::Core(_) => Visible {
             possible: answer.possible,
             nearby: answer.nearby_by_kit.iter().chain(answer.nearby_by_rounding.iter()).collect(),
         },
-        Shown::Empty | Shown::Invalid => Visible { possible: OutcomeSet::EMPTY, nearby: OutcomeSet::EMPTY },
+        Shown::Empty | Shown::Invalid => Visible { possible: CodedSet::EMPTY, nearby: CodedSet::EMPTY },
     }
 }
 

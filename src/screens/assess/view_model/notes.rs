@@ -5,10 +5,10 @@ use super::answer::{cv_cut, group_label, sil2r_cut};
 use super::entries::plausible_range;
 use shirube_numeric::decimal;
 use shirube_risk::analytes::{Kit, Sil2r};
-use shirube_risk::assessment::{Answer, Warning};
+use shirube_risk::answer::{Answer, Warning};
+use shirube_risk::coded::{Coded, CodedSet};
 use shirube_risk::evidence::KIT_SLOPE;
 use shirube_risk::kit_scale::{cleia_as_eia, eia_as_cleia};
-use shirube_risk::outcome_set::{Outcome, OutcomeSet};
 use shirube_risk::rules::cv_class::{self, CvClass};
 use shirube_risk::rules::cv_sil2r::Region;
 
@@ -25,7 +25,7 @@ pub struct Note {
 
 impl Case {
     pub(super) fn region_notes(&self, answer: &Answer<Region>) -> Vec<Note> {
-        let mut notes = self.warnings(&answer.warnings);
+        let mut notes = self.warnings(answer.warnings);
         if answer.reason.is_none() {
             notes.extend(self.kit_note(answer.nearby_by_kit));
             let label = |region: Region| self.region_and_group(region);
@@ -41,7 +41,7 @@ impl Case {
             CvClass::Intermediate => words.intermediate.to_owned(),
             CvClass::High => words.high.to_owned(),
         };
-        let mut notes = self.warnings(&answer.warnings);
+        let mut notes = self.warnings(answer.warnings);
         notes.extend(self.rounding_note(answer.nearby_by_rounding, label));
         notes
     }
@@ -50,26 +50,28 @@ impl Case {
         self.words.assess.note.region_and_group(group_label(region.group(), self.words), region.code())
     }
 
-    fn warnings(&self, warnings: &[Warning]) -> Vec<Note> {
+    fn warnings(&self, warnings: CodedSet<Warning>) -> Vec<Note> {
         let words = &self.words.assess.note;
-        let note = |warning: &Warning| match warning {
+        let note = |warning: Warning| match warning {
             Warning::CvMethodUnknown => {
-                Note { heading: words.method_heading, text: words.method.to_owned(), is_caution: true }
+                Some(Note { heading: words.method_heading, text: words.method.to_owned(), is_caution: true })
             }
             Warning::Implausible => {
                 let (low, high) = plausible_range();
-                Note {
+                Some(Note {
                     heading: words.implausible_heading,
                     text: words.implausible(&high, &low),
                     is_caution: true,
-                }
+                })
             }
+            // Warnings of other rules.
+            Warning::ByExclusion | Warning::SubtypeConflict => None,
         };
-        warnings.iter().map(note).collect()
+        warnings.iter().filter_map(note).collect()
     }
 
     /// What the one public comparison says of this value, and whether it would change the region.
-    fn kit_note(&self, nearby: OutcomeSet<Region>) -> Option<Note> {
+    fn kit_note(&self, nearby: CodedSet<Region>) -> Option<Note> {
         let words = &self.words.assess.note;
         // The comparison says nothing sensible of values far below those it compared.
         let sil2r = self.sil2r.filter(|sil2r| sil2r.is_plausible())?;
@@ -100,7 +102,7 @@ impl Case {
         }
     }
 
-    fn rounding_note<R: Outcome>(&self, nearby: OutcomeSet<R>, label: impl Fn(R) -> String) -> Option<Note> {
+    fn rounding_note<R: Coded>(&self, nearby: CodedSet<R>, label: impl Fn(R) -> String) -> Option<Note> {
         if nearby.is_empty() {
             return None;
         }
@@ -113,7 +115,7 @@ impl Case {
         })
     }
 
-    fn either<R: Outcome>(&self, results: OutcomeSet<R>, label: impl Fn(R) -> String) -> String {
+    fn either<R: Coded>(&self, results: CodedSet<R>, label: impl Fn(R) -> String) -> String {
         results.iter().map(label).collect::<Vec<_>>().join(self.words.assess.note.or)
     }
 }

@@ -4,8 +4,8 @@ use super::Case;
 use super::answer::{Tone, group_label, people_count, published_months, region_rule};
 use super::people::in_words;
 use shirube_numeric::binomial::upper_limit_none_seen;
+use shirube_risk::coded::CodedSet;
 use shirube_risk::evidence::PEOPLE_CV_BELOW_CUT;
-use shirube_risk::outcome_set::{Outcome, OutcomeSet};
 use shirube_risk::rules::cv_sil2r::Region;
 use shirube_survival::published::PublishedTime;
 
@@ -49,7 +49,7 @@ pub struct NoneSeen {
 }
 
 impl Case {
-    pub(super) fn region_table(&self, possible: OutcomeSet<Region>) -> RegionTable {
+    pub(super) fn region_table(&self, possible: CodedSet<Region>) -> RegionTable {
         let words = &self.words.assess.table;
         let mark = if possible.len() == 1 { words.here } else { words.possible };
         RegionTable {

@@ -41,6 +41,9 @@ impl SourceView {
         Self {
             kind: match kind {
                 SourceKind::Paper => words.about.source_paper,
+                SourceKind::BookChapter => words.about.source_book_chapter,
+                SourceKind::TrialRegistry => words.about.source_trial_registry,
+                SourceKind::WebPage => words.about.source_web_page,
                 SourceKind::PressRelease => words.about.source_press_release,
                 SourceKind::LaboratoryPage => words.about.source_laboratory_page,
             },
@@ -66,6 +69,8 @@ fn population_name(population: Population, words: &crate::words::Words) -> &'sta
         Population::SmolderingAtlR4 => names.smoldering_atl_r4,
         Population::SmolderingAtlSil2rHigh => names.smoldering_atl_sil2r_high,
         Population::WholeStudy => names.whole_study,
+        // People of other rules, which are named where those rules are shown.
+        _ => "",
     }
 }
 
@@ -82,7 +87,7 @@ impl Case {
         let Rule { id, version, endpoint, population, .. } = rule;
         let endpoint = match endpoint {
             Endpoint::ProgressionToAggressiveAtl => words.endpoint_progression,
-            Endpoint::OnsetOfAtl => words.endpoint_onset,
+            _ => words.endpoint_onset,
         };
         let mut sections = vec![
             (words.rule, vec![words.rule_name(id, version), text]),
@@ -112,11 +117,11 @@ impl Case {
     fn facts(&self) -> Vec<(&'static str, &'static Fact)> {
         let words = &self.words.why;
         if cv_class::applies_to(self.condition) {
-            return cv_class::RULE.cut_offs.iter().map(|cut| (words.fact_cv_cut, cut)).collect();
+            return cv_class::RULE.cut_offs.iter().map(|cut| (words.fact_cv_cut, &cut.fact)).collect();
         }
         let time = match single_marker(self.cv, self.sil2r) {
             Some(SingleMarker::CvHigh(time) | SingleMarker::Sil2rHigh(time)) => Some(time),
-            _ => self.assessment.cv_sil2r.possible.single().and_then(Region::published_time),
+            _ => self.cv_sil2r.possible.single().and_then(Region::published_time),
         };
         time.map(|time| (words.fact_time, time))
             .into_iter()
@@ -137,7 +142,7 @@ impl Case {
             Unit::Months => words.value_months(&published_months(fact)),
             Unit::UnitsPerMl => words.value_units_per_ml(&decimal::format(fact.value)),
             Unit::Fraction => decimal::format_fixed(fact.value, 2),
-            Unit::People | Unit::AreaUnderCurve | Unit::Ratio => decimal::format(fact.value),
+            _ => decimal::format(fact.value),
         };
         let period = fact.period.map_or(words.fact_unpublished.to_owned(), |p| words.fact_months(p));
         let population = population_name(fact.population, self.words);
