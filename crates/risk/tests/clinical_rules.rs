@@ -339,8 +339,8 @@ fn changed(mut inputs: Inputs, change: impl FnOnce(&mut Inputs)) -> Inputs {
     inputs
 }
 
-fn with_organ(inputs: Inputs, organ: Organ, involvement: Involvement) -> Inputs {
-    Inputs { organs: inputs.organs.with(organ, Some(involvement)), ..inputs }
+fn with_organ(inputs: &Inputs, organ: Organ, involvement: Involvement) -> Inputs {
+    Inputs { organs: inputs.organs.with(organ, Some(involvement)), ..*inputs }
 }
 
 #[test]
@@ -351,24 +351,24 @@ fn smoldering_type_and_its_edges() {
         changed(base, |i| i.labs.lymphocytes = counts(4.0, 1.0)),
         changed(base, |i| i.labs.ldh = Ldh::new(Some(333.1), Some(222.0), LdhUnit::UnitsPerL).unwrap()),
         changed(base, |i| i.labs.calcium = Calcium::new(2.74, CalciumUnit::MillimolesPerL)),
-        with_organ(base, Organ::LymphNode, Involvement::Yes),
-        with_organ(base, Organ::Liver, Involvement::Yes),
-        with_organ(base, Organ::Spleen, Involvement::Yes),
-        with_organ(base, Organ::Cns, Involvement::Yes),
-        with_organ(base, Organ::Bone, Involvement::Yes),
-        with_organ(base, Organ::Gi, Involvement::Yes),
-        with_organ(base, Organ::Ascites, Involvement::Yes),
-        with_organ(base, Organ::PleuralEffusion, Involvement::Yes),
+        with_organ(&base, Organ::LymphNode, Involvement::Yes),
+        with_organ(&base, Organ::Liver, Involvement::Yes),
+        with_organ(&base, Organ::Spleen, Involvement::Yes),
+        with_organ(&base, Organ::Cns, Involvement::Yes),
+        with_organ(&base, Organ::Bone, Involvement::Yes),
+        with_organ(&base, Organ::Gi, Involvement::Yes),
+        with_organ(&base, Organ::Ascites, Involvement::Yes),
+        with_organ(&base, Organ::PleuralEffusion, Involvement::Yes),
     ];
     for (place, inputs) in beyond.iter().enumerate() {
         assert_eq!(subtype(inputs), Some(Subtype::Acute), "case {place}");
     }
     for organ in [Organ::Skin, Organ::Lung] {
-        let involved = with_organ(base, organ, Involvement::Yes);
+        let involved = with_organ(&base, organ, Involvement::Yes);
         assert_eq!(subtype(&involved), Some(Subtype::Smoldering));
         let few = changed(involved, |i| i.labs.abnormal_lymphocytes = Percent::new(5.0_f64.next_down()));
         assert_eq!(subtype(&few), Some(Subtype::DoesNotFit));
-        let proven = with_organ(few, organ, Involvement::HistologyProven);
+        let proven = with_organ(&few, organ, Involvement::HistologyProven);
         assert_eq!(subtype(&proven), Some(Subtype::Smoldering));
     }
 }
@@ -394,8 +394,8 @@ fn chronic_type_and_its_edges() {
         changed(base, |i| i.labs.lymphocytes = counts(4.0, 3.5)),
         changed(base, |i| i.labs.ldh = Ldh::new(Some(444.1), Some(222.0), LdhUnit::UnitsPerL).unwrap()),
         changed(base, |i| i.labs.calcium = Calcium::new(2.74, CalciumUnit::MillimolesPerL)),
-        with_organ(base, Organ::Cns, Involvement::Yes),
-        with_organ(base, Organ::PleuralEffusion, Involvement::Yes),
+        with_organ(&base, Organ::Cns, Involvement::Yes),
+        with_organ(&base, Organ::PleuralEffusion, Involvement::Yes),
     ];
     for (place, inputs) in beyond.iter().enumerate() {
         assert_eq!(subtype(inputs), Some(Subtype::Acute), "case {place}");
@@ -403,32 +403,32 @@ fn chronic_type_and_its_edges() {
     let few = changed(base, |i| i.labs.abnormal_lymphocytes = Percent::new(4.9));
     assert_eq!(subtype(&few), Some(Subtype::DoesNotFit));
     for organ in [Organ::LymphNode, Organ::Liver, Organ::Spleen, Organ::Skin, Organ::Lung] {
-        let proven = with_organ(few, organ, Involvement::HistologyProven);
+        let proven = with_organ(&few, organ, Involvement::HistologyProven);
         assert_eq!(subtype(&proven), Some(Subtype::Chronic), "{organ:?}");
     }
-    assert_eq!(subtype(&with_organ(few, Organ::Gi, Involvement::HistologyProven)), Some(Subtype::Acute));
+    assert_eq!(subtype(&with_organ(&few, Organ::Gi, Involvement::HistologyProven)), Some(Subtype::Acute));
 }
 
 #[test]
 fn lymphoma_type_and_its_edges() {
     let base = changed(smoldering(), |i| i.labs.abnormal_lymphocytes = Percent::new(1.0));
-    let lymphoma = with_organ(base, Organ::LymphNode, Involvement::HistologyProven);
+    let lymphoma = with_organ(&base, Organ::LymphNode, Involvement::HistologyProven);
     assert_eq!(subtype(&lymphoma), Some(Subtype::Lymphoma));
     let everywhere = Organ::ALL
         .into_iter()
-        .fold(lymphoma, |inputs, organ| with_organ(inputs, organ, Involvement::HistologyProven));
+        .fold(lymphoma, |inputs, organ| with_organ(&inputs, organ, Involvement::HistologyProven));
     assert_eq!(subtype(&everywhere), Some(Subtype::Lymphoma));
     let more = changed(lymphoma, |i| i.labs.abnormal_lymphocytes = Percent::new(1.0_f64.next_up()));
     assert_eq!(subtype(&more), Some(Subtype::Acute));
     let many = changed(lymphoma, |i| i.labs.lymphocytes = counts(4.0, 1.0));
     assert_eq!(subtype(&many), Some(Subtype::Acute));
-    let unproven = with_organ(lymphoma, Organ::LymphNode, Involvement::Yes);
+    let unproven = with_organ(&lymphoma, Organ::LymphNode, Involvement::Yes);
     assert_eq!(subtype(&unproven), Some(Subtype::DoesNotFit));
 }
 
 #[test]
 fn acute_type_says_that_it_is_by_exclusion() {
-    let acute = with_organ(smoldering(), Organ::Cns, Involvement::Yes);
+    let acute = with_organ(&smoldering(), Organ::Cns, Involvement::Yes);
     assert!(assess(&acute).shimoyama.warnings.contains(Warning::ByExclusion));
     assert!(assess(&smoldering()).shimoyama.warnings.is_empty());
 }

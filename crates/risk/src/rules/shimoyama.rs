@@ -229,29 +229,29 @@ impl Profiles {
         profiles
     }
 
-    fn answers_to(&self, question: Question) -> Answers {
+    fn answers_to(self, question: Question) -> Answers {
         self.0.get(question as usize).copied().unwrap_or_default()
     }
 
     /// Nothing known: every answer to every question.
     const UNKNOWN: Self = Self([ANY, ANY, ANY, EITHER_CALCIUM, ANY, ANY, ANY, ANY]);
 
-    fn survey(&self) -> Survey {
+    fn survey(self) -> Survey {
         // Most people assessed have none of these values, and theirs is the largest survey.
-        if *self == Self::UNKNOWN {
+        if self == Self::UNKNOWN {
             return Survey { possible: CodedSet::all(), matters: Survey::OF_UNKNOWN };
         }
         self.visit_all()
     }
 
-    fn visit_all(&self) -> Survey {
+    fn visit_all(self) -> Survey {
         let mut survey = Survey { possible: CodedSet::EMPTY, matters: [0; 8] };
         self.visit(&QUESTIONS, Profile(0), &mut survey);
         survey
     }
 
     /// Visits every profile whose answers to the questions before `open` are those of `profile`.
-    fn visit(&self, open: &[Question], profile: Profile, survey: &mut Survey) {
+    fn visit(self, open: &[Question], profile: Profile, survey: &mut Survey) {
         let Some((&question, open)) = open.split_first() else {
             return survey.add(profile, self);
         };
@@ -283,7 +283,7 @@ impl Survey {
     /// where involvement counts only once it is proven.
     const OF_UNKNOWN: [u8; 8] = [ANY, ANY, ANY, pair(0, 1), ANY, pair(0, 2) | pair(1, 2), ANY, ANY];
 
-    fn add(&mut self, profile: Profile, profiles: &Profiles) {
+    fn add(&mut self, profile: Profile, profiles: Profiles) {
         let Some(&subtype) = SUBTYPES.get(profile.0) else { return };
         self.possible = self.possible.with(subtype);
         for (question, matters) in QUESTIONS.into_iter().zip(&mut self.matters) {
