@@ -55,7 +55,7 @@ fn completed(inputs: &Inputs, field: Field) -> Vec<Inputs> {
 /// Whether giving all of `fields` leaves one result, whatever they are.
 fn settles(inputs: &Inputs, fields: &[Field], rule: Rule) -> bool {
     match fields.split_first() {
-        None => rule.1(&assess(inputs)).possible.count_ones() == 1,
+        None => rule.1(&assess(inputs)).possible.is_power_of_two(),
         Some((&field, rest)) => completed(inputs, field).iter().all(|inputs| settles(inputs, rest, rule)),
     }
 }
@@ -66,7 +66,9 @@ fn subsets(fields: &[Field], size: usize) -> Vec<Vec<Field>> {
         (_, None) => Vec::new(),
         (_, Some((&first, rest))) => {
             let mut with_first = subsets(rest, size - 1);
-            with_first.iter_mut().for_each(|subset| subset.insert(0, first));
+            for subset in &mut with_first {
+                subset.insert(0, first);
+            }
             with_first.extend(subsets(rest, size));
             with_first
         }
@@ -107,7 +109,7 @@ proptest! {
         if missing(&inputs).is_empty() {
             for (name, rule) in RULES {
                 let Outcome { possible, settled_by, reason, status } = rule(&all);
-                prop_assert_eq!(reason.is_none(), possible.count_ones() == 1, "{}", name);
+                prop_assert_eq!(reason.is_none(), possible.is_power_of_two(), "{}", name);
                 prop_assert!(settled_by.is_empty() && status != Status::Undetermined, "{}", name);
             }
         }
@@ -120,7 +122,7 @@ proptest! {
             let Outcome { possible, settled_by, reason, status } = rule(&all);
             match status {
                 Status::Withheld => prop_assert!(reason.is_some() && possible == 0, "{}", name),
-                Status::Determined => prop_assert_eq!(possible.count_ones(), 1, "{}", name),
+                Status::Determined => prop_assert!(possible.is_power_of_two(), "{}", name),
                 Status::Undetermined => prop_assert!(possible.count_ones() > 1, "{}", name),
             }
             prop_assert_eq!(status == Status::Undetermined, !settled_by.is_empty(), "{}", name);

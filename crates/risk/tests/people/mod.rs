@@ -8,7 +8,7 @@ use shirube_risk::inputs::{
 };
 use shirube_risk::quantity::{
     AlbuminUnit, Bun, Calcium, CalciumUnit, CellCount, CellCountUnit, Ldh, LdhUnit, LimitedAlbumin,
-    Lymphocytes, ProviralLoad, ProviralLoadUnit, UreaUnit,
+    Lymphocytes, ProviralLoad, ProviralLoadUnit, Quantity, UreaUnit,
 };
 
 pub const LDH_LIMIT: f64 = 222.0;
@@ -98,7 +98,7 @@ pub fn completions(field: Field) -> Vec<Fill> {
             fills(ldh_values, |inputs, value| with_ldh(inputs, Some(value), inputs.labs.ldh.limit()))
         }
         Field::LdhLimit => fills(vec![1e-9, 140.0, 190.0, 200.0, 222.0, 1e9], |inputs, limit| {
-            with_ldh(inputs, inputs.labs.ldh.value().map(|value| value.value()), Some(limit))
+            with_ldh(inputs, inputs.labs.ldh.value().map(Quantity::value), Some(limit))
         }),
         Field::Calcium => fills(grid([0.1, 7.4], &[2.74]), |mut inputs, value| {
             inputs.labs.calcium = Some(Calcium::new(value, CalciumUnit::MillimolesPerL)?);
@@ -111,7 +111,7 @@ pub fn completions(field: Field) -> Vec<Fill> {
             with_albumin(inputs, Some(value), inputs.labs.albumin.limit())
         }),
         Field::AlbuminLimit => fills(vec![1e-9, 3.5, 4.1, 1e9], |inputs, limit| {
-            with_albumin(inputs, inputs.labs.albumin.value().map(|value| value.value()), Some(limit))
+            with_albumin(inputs, inputs.labs.albumin.value().map(Quantity::value), Some(limit))
         }),
         Field::Bun => fills(grid([0.1, 500.0], &[BUN_LIMIT]), |inputs, value| {
             with_bun(inputs, Some(value), Some(BUN_LIMIT))
@@ -120,7 +120,7 @@ pub fn completions(field: Field) -> Vec<Fill> {
             with_bun(inputs, Some(value), inputs.labs.bun.limit())
         }),
         Field::BunLimit => fills(vec![1e-9, 14.0, 20.0, 1e9], |inputs, limit| {
-            with_bun(inputs, inputs.labs.bun.value().map(|value| value.value()), Some(limit))
+            with_bun(inputs, inputs.labs.bun.value().map(Quantity::value), Some(limit))
         }),
         Field::Omds => fills((0..=13).collect(), |mut inputs, value| {
             inputs.omds = Some(Omds::new(value)?);
@@ -233,20 +233,20 @@ pub fn people(share: std::ops::Range<u32>) -> impl Strategy<Value = Inputs> {
                     inputs = value.get(&fills)(inputs).unwrap_or(inputs);
                 }
             }
-            without_parts(inputs, parts)
+            without_parts(&inputs, parts)
         })
 }
 
 /// Takes the limit, or the value, of some pairs away.
-fn without_parts(inputs: Inputs, parts: u8) -> Inputs {
+fn without_parts(inputs: &Inputs, parts: u8) -> Inputs {
     let labs = inputs.labs;
     match parts {
-        1 => with_ldh(inputs, labs.ldh.value().map(|value| value.value()), None),
-        2 => with_ldh(inputs, None, labs.ldh.limit()),
-        3 => with_albumin(inputs, labs.albumin.value().map(|value| value.value()), None),
-        4 => with_albumin(inputs, None, labs.albumin.limit()),
-        5 => with_bun(inputs, labs.bun.value().map(|value| value.value()), None),
+        1 => with_ldh(*inputs, labs.ldh.value().map(Quantity::value), None),
+        2 => with_ldh(*inputs, None, labs.ldh.limit()),
+        3 => with_albumin(*inputs, labs.albumin.value().map(Quantity::value), None),
+        4 => with_albumin(*inputs, None, labs.albumin.limit()),
+        5 => with_bun(*inputs, labs.bun.value().map(Quantity::value), None),
         _ => None,
     }
-    .unwrap_or(inputs)
+    .unwrap_or(*inputs)
 }
