@@ -76,10 +76,10 @@ def container(x, keys, field):
 
 
 def unit_of(obj, path, units, not_convertible=None):
-    """The unit: needed beside a value, checked whenever it is there."""
+    """The unit: needed beside a value or a limit, checked whenever it is there."""
     unit = obj.get("unit")
     if unit is None:
-        if obj.get("value") is not None:
+        if any(obj.get(key) is not None for key in ("value", "upper_limit", "lower_limit")):
             raise Refused("missing", path + ".unit")
         return None
     if not isinstance(unit, str):
@@ -167,7 +167,7 @@ def read_patient(entry):
     status = plain(entry, "performance_status", "performance_status", lambda v: v in (0, 1, 2, 3, 4))
     stage = entry.get("ann_arbor_stage")
     if stage is not None and stage not in ("I", "II", "III", "IV"):
-        raise Refused("out_of_range" if isinstance(stage, str) else "not_covered", "ann_arbor_stage")
+        raise Refused("unknown_value" if isinstance(stage, str) else "not_covered", "ann_arbor_stage")
 
     labs = container(entry.get("labs"), LAB_KEYS, "labs")
     lymphocytes = count_of(labs, "lymphocytes")

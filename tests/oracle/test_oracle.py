@@ -190,9 +190,7 @@ class WorkedExamples(unittest.TestCase):
         # A lower limit above every albumin that is accepted.
         labs = {"albumin": {"lower_limit": 10.1, "unit": "g/dL"}}
         self.assertEqual(possible({"condition": "chronic_atl", "labs": labs}, "chronic_unfavorable"), ["unfavorable"])
-        labs = {"albumin": {"lower_limit": 10.1}}
-        self.assertEqual(len(possible({"condition": "chronic_atl", "labs": labs}, "chronic_unfavorable")), 2)
-        labs = {"ldh": {"upper_limit": 1e5}, "bun": {"upper_limit": 178.5, "unit": "mmol/L"}}
+        labs = {"ldh": {"upper_limit": 1e5, "unit": "U/L"}, "bun": {"upper_limit": 178.5, "unit": "mmol/L"}}
         answer = run({"condition": "chronic_atl", "labs": labs}, "chronic_unfavorable")
         self.assertEqual(answer["settled_by"], ["labs.albumin"])
 
@@ -230,7 +228,7 @@ class WorkedExamples(unittest.TestCase):
         answer = run(edit(low, age_years=None, performance_status=None), "atl_pi")
         self.assertEqual((answer["status"], answer["score"]), ("determined", {"min": 0, "max": 2}))
         self.assertEqual(answer["settled_by"], [])
-        answer = run(edit(low, labs__albumin={"lower_limit": 41}, ann_arbor_stage="IV"), "atl_pi")
+        answer = run(edit(low, labs__albumin={"lower_limit": 41, "unit": "g/L"}, ann_arbor_stage="IV"), "atl_pi")
         self.assertEqual(answer["settled_by"], ["labs.albumin.value"])
         self.assertIsNone(run({"condition": "unknown"}, "atl_pi")["score"])
 
@@ -392,8 +390,8 @@ class Shimoyama(unittest.TestCase):
             ["smoldering", "chronic"],
         )
         # A limit that keeps LDH below 1.5 times whatever the value is.
-        self.assertEqual(self.subtype("smoldering", labs__ldh={"upper_limit": 70000}), ["smoldering"])
-        self.assertEqual(self.subtype("smoldering", labs__ldh={"upper_limit": 60000}), ["smoldering", "acute"])
+        self.assertEqual(self.subtype("smoldering", labs__ldh={"upper_limit": 70000, "unit": "U/L"}), ["smoldering"])
+        self.assertEqual(self.subtype("smoldering", labs__ldh={"upper_limit": 60000, "unit": "U/L"}), ["smoldering", "acute"])
         entry = edit(full("unknown"), labs__ldh__upper_limit=None)
         self.assertEqual(run(entry, "shimoyama")["settled_by"], ["labs.ldh.upper_limit"])
         entry = edit(full("unknown"), labs__ldh__value=None)
@@ -426,7 +424,6 @@ class Errors(unittest.TestCase):
             ("pvl.value", (-5e-324,), (0, 1e9)),
             ("age_years", (-1, above(120.0)), (0, 120)),
             ("performance_status", (-1, 5, 1.5), (0, 4)),
-            ("ann_arbor_stage", ("V",), ("I", "IV")),
             ("labs.abnormal_lymphocytes_percent", (-0.1, above(100.0)), (0, 100)),
             ("omds", (-1, 14, 5.5), (0, 13)),
             ("labs.albumin.value", (0, above(10.0)), (5e-324, 10)),
@@ -438,10 +435,11 @@ class Errors(unittest.TestCase):
             ("labs.bun.upper_limit", (0, -1), (5e-324, 1e300)),
             ("labs.lymphocytes.value", (-1, above(2000.0)), (2.2, 2000)),
         ):
-            for value in bad + ((float("nan"), float("inf")) if path != "ann_arbor_stage" else ()):
+            for value in bad + (float("nan"), float("inf")):
                 self.refused(put(base, path, value), "out_of_range", path)
             for value in good:
                 self.assertIn("rules", assess(put(base, path, value)))
+        self.refused(put(base, "ann_arbor_stage", "V"), "unknown_value", "ann_arbor_stage")
         for path, unit, bad, good in (
             ("labs.calcium", "mmol/L", above(7.485), 7.485),
             ("labs.calcium", "mEq/L", above(14.97), 14.97),
@@ -662,7 +660,7 @@ class ByDefinition(unittest.TestCase):
         r = random.Random(3)
         checked = 0
         for entry in patients.chronic_unfavorable_boundaries():
-            if entry["condition"] == "chronic_atl" and r.random() < 0.4 and "rules" in assess(entry):
+            if entry["condition"] == "chronic_atl" and r.random() < 0.8 and "rules" in assess(entry):
                 checked += self.check(entry, "chronic_unfavorable")
         self.assertGreater(checked, 100)
 
