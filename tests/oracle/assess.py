@@ -167,7 +167,7 @@ def read_patient(entry):
     status = plain(entry, "performance_status", "performance_status", lambda v: v in (0, 1, 2, 3, 4))
     stage = entry.get("ann_arbor_stage")
     if stage is not None and stage not in ("I", "II", "III", "IV"):
-        raise Refused("unknown_value" if isinstance(stage, str) else "not_covered", "ann_arbor_stage")
+        raise Refused("out_of_range" if isinstance(stage, str) else "not_covered", "ann_arbor_stage")
 
     labs = container(entry.get("labs"), LAB_KEYS, "labs")
     lymphocytes = count_of(labs, "lymphocytes")

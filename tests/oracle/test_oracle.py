@@ -439,7 +439,7 @@ class Errors(unittest.TestCase):
                 self.refused(put(base, path, value), "out_of_range", path)
             for value in good:
                 self.assertIn("rules", assess(put(base, path, value)))
-        self.refused(put(base, "ann_arbor_stage", "V"), "unknown_value", "ann_arbor_stage")
+        self.refused(put(base, "ann_arbor_stage", "V"), "out_of_range", "ann_arbor_stage")
         for path, unit, bad, good in (
             ("labs.calcium", "mmol/L", above(7.485), 7.485),
             ("labs.calcium", "mEq/L", above(14.97), 14.97),
