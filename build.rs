@@ -1,4 +1,5 @@
-//! Turns `content/<language>/*.toml` into typed words.
+//! Turns `content/<language>/*.toml` into typed words, and `content/<language>/clinic/*.toml` into
+//! those of the second program: two sets, so that neither program carries the words of the other.
 //!
 //! The build fails on a key or placeholder that one language has and another lacks, so a screen can
 //! never meet a missing word. Words without placeholders become fields, the others methods; a word
@@ -10,29 +11,35 @@ use toml::{Table, Value};
 /// The language forms, by the name of their folder. The first one decides which keys must exist.
 const LANGUAGES: [&str; 2] = ["ja", "en"];
 
+/// The sets of words: name of the type, folder in the language's folder, start of the statics' names.
+const SETS: [(&str, &str, &str); 2] = [("Words", "", ""), ("ClinicWords", "clinic", "CLINIC_")];
+
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
     println!("cargo::rerun-if-changed=content");
-    let mut languages = Vec::new();
-    for language in LANGUAGES {
-        languages.push((language, read_language(language)?));
-    }
     let mut out = String::new();
-    let roots: Vec<(&str, &Table)> = languages.iter().map(|(name, table)| (*name, table)).collect();
-    write_struct(&mut out, "Words", &roots)?;
-    for (language, table) in &roots {
-        writeln!(out, "/// The words of content/{language}.")?;
-        writeln!(out, "pub static {}: Words = {};", language.to_uppercase(), value_of("Words", table)?)?;
+    for (name, folder, start) in SETS {
+        let mut languages = Vec::new();
+        for language in LANGUAGES {
+            languages.push((language, read_folder(&Path::new("content").join(language).join(folder))?));
+        }
+        let roots: Vec<(&str, &Table)> = languages.iter().map(|(name, table)| (*name, table)).collect();
+        write_struct(&mut out, name, &roots)?;
+        for (language, table) in &roots {
+            let (code, value) = (language.to_uppercase(), value_of(name, table)?);
+            writeln!(out, "/// The words of content/{language}/{folder}.")?;
+            writeln!(out, "pub static {start}{code}: {name} = {value};")?;
+        }
     }
     fs::write(Path::new(&env::var("OUT_DIR")?).join("words.rs"), out)?;
     Ok(())
 }
 
-/// Every file of a language as one table, keyed by the file's name.
-fn read_language(language: &str) -> Outcome<Table> {
+/// Every file of a folder as one table, keyed by the file's name.
+fn read_folder(folder: &Path) -> Outcome<Table> {
     let mut words = Table::new();
-    for entry in fs::read_dir(Path::new("content").join(language))? {
+    for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "toml") {
             let name = path.file_stem().and_then(|stem| stem.to_str()).ok_or("file names are UTF-8")?;
@@ -74,7 +81,10 @@ fn write_struct(out: &mut String, name: &str, languages: &[(&str, &Table)]) -> O
             _ => return Err(format!("{first_name}: {key} is neither text nor a section").into()),
         }
     }
-    writeln!(out, "/// Words of `{name}`.\npub struct {name} {{\n{fields}}}\nimpl {name} {{\n{methods}}}")?;
+    // A word has one argument for each placeholder, however many those are.
+    let lints = "#[allow(clippy::too_many_arguments)]";
+    writeln!(out, "/// Words of `{name}`.\npub struct {name} {{\n{fields}}}")?;
+    writeln!(out, "{lints}\nimpl {name} {{\n{methods}}}")?;
     Ok(())
 }
 

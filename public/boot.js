@@ -1,4 +1,5 @@
-// Starts the app after the page has been painted, and shows a banner when it stops.
+// Starts the app after the page has been painted, then the clinic when there is nothing else to do,
+// and shows a banner when one of them stops.
 //
 // A panic in the app traps, and the trap arrives here as an error event, like any other error of a
 // script. What was on screen may then be wrong, so it is removed: no old number stays.
@@ -21,13 +22,34 @@ async function start() {
   await app.default({ module_or_path: script.dataset.appWasm });
 }
 
+// Before the start a file that does not come takes nothing away from the answer: the clinic's place
+// says so, and the calculator goes on. What breaks from the start on is a fault like any other.
+async function startClinic() {
+  const { dataset } = document.documentElement;
+  let clinic;
+  try {
+    clinic = await import(script.dataset.clinicJs);
+    await clinic.default({ module_or_path: script.dataset.clinicWasm });
+  } catch {
+    dataset.clinic = 'failed';
+    return;
+  }
+  clinic.start();
+  dataset.clinic = 'ready';
+}
+
+// A browser that cannot tell when it is idle is given a moment.
+const whenIdle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 500));
+
 // Two frames: the first is requested before the paint, the second comes after it. A page opened in a
 // background tab gets no frames, so a timer starts the app there.
 let started = false;
 function once() {
   if (started) return;
   started = true;
-  start().catch(stop);
+  start()
+    .then(() => whenIdle(() => startClinic().catch(stop), { timeout: 2000 }))
+    .catch(stop);
 }
 requestAnimationFrame(() => requestAnimationFrame(once));
 setTimeout(once, 1000);

@@ -3,6 +3,7 @@
 //! Here language, route and state meet; see `ARCHITECTURE.md`.
 
 mod chart;
+pub mod clinic;
 mod platform;
 mod routes;
 mod screens;
@@ -13,12 +14,12 @@ use leptos::prelude::*;
 use routes::Route;
 use screens::assess::AssessState;
 use ui::choice::{Choice, Segments};
-use ui::dynamic::{dynamic, text};
+use ui::dynamic::{dynamic, effect, text};
 use words::{Language, Words};
 
 /// Replaces the static shell of the page by the app.
 pub fn start() {
-    if let Some(place) = platform::page::empty_app_place() {
+    if let Some(place) = platform::page::empty_place("app") {
         leptos::mount::mount_to(place, App).forget();
     }
 }
@@ -36,7 +37,7 @@ pub fn App() -> impl IntoView {
         platform::page::focus("content");
     });
     let words = move || language.get().words();
-    Effect::new(move || {
+    effect(move || {
         let words = words();
         let title = words.shell.document_title(screen_title(route.get(), words));
         platform::page::describe(language.get().code(), &title);
@@ -103,7 +104,7 @@ fn Header(language: RwSignal<Language>, route: RwSignal<Route>) -> impl IntoView
                     choices=languages
                     chosen=Signal::derive(move || Some(language.get().code()))
                     on_choice=move |code: String| {
-                        if let Some(chosen) = Language::ALL.into_iter().find(|known| known.code() == code) {
+                        if let Some(chosen) = Language::from_code(&code) {
                             language.set(chosen);
                         }
                     }

@@ -56,6 +56,19 @@ impl Language {
             Self::En => &EN,
         }
     }
+
+    /// Its words in the second program.
+    pub fn clinic_words(self) -> &'static ClinicWords {
+        match self {
+            Self::Ja => &CLINIC_JA,
+            Self::En => &CLINIC_EN,
+        }
+    }
+
+    /// The language with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
 }
 
 /// Puts values in the place of `{names}`. The build has checked that every name is there.

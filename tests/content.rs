@@ -13,13 +13,24 @@ const LANGUAGES: [&str; 2] = ["ja", "en"];
 /// Every word of a language by its full key.
 fn words(language: &str) -> BTreeMap<String, String> {
     let mut words = BTreeMap::new();
-    for entry in fs::read_dir(Path::new("content").join(language)).unwrap() {
-        let path = entry.unwrap().path();
-        let table: Table = fs::read_to_string(&path).unwrap().parse().unwrap();
-        flatten(path.file_stem().unwrap().to_str().unwrap(), &table, &mut words);
-    }
+    read_folder("", &Path::new("content").join(language), &mut words);
     assert!(words.len() > 100, "the words were not found");
+    assert!(words.contains_key("clinic.entries.more"), "the words of the second program were not found");
     words
+}
+
+/// Every file of a folder, and of the folders in it.
+fn read_folder(prefix: &str, folder: &Path, words: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = format!("{prefix}{}", path.file_stem().unwrap().to_str().unwrap());
+        if path.is_dir() {
+            read_folder(&format!("{name}."), &path, words);
+        } else {
+            let table: Table = fs::read_to_string(&path).unwrap().parse().unwrap();
+            flatten(&name, &table, words);
+        }
+    }
 }
 
 fn flatten(prefix: &str, table: &Table, words: &mut BTreeMap<String, String>) {
@@ -42,7 +53,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Numbers that are names, ranges by definition, or frames; everything else is a fact with a source.
-const NOT_FACTS: [&str; 22] = [
+const NOT_FACTS: [&str; 30] = [
     "HTLV-1",
     "RIN-1",
     "IL-2",
@@ -65,6 +76,16 @@ const NOT_FACTS: [&str; 22] = [
     "above 0",
     "MIT",
     "1単位",
+    // Grades of the motor score, by definition.
+    "5〜10m",
+    "1〜5m",
+    "5–10 m",
+    "1–5 m",
+    // The base of a logarithm; the time that a published share is about.
+    "log₁₀",
+    "5年後",
+    "at 5 years",
+    "0より大きく",
 ];
 
 fn stray_digits(text: &str) -> bool {

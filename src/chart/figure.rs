@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::canvas::paint;
 use super::scene::{Scene, Table};
 use crate::platform::redraw::Redraw;
-use crate::ui::dynamic::{dynamic, text};
+use crate::ui::dynamic::{dynamic, effect, text};
 
 /// Shows a scene as a drawing, as a sentence for those who do not see it, and as a table.
 ///
@@ -62,7 +62,7 @@ fn draw_when_needed(canvas: NodeRef<html::Canvas>, scene: Signal<Scene>) -> Read
             set_failed.set(outcome.is_err());
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         let Some(canvas) = canvas.get() else { return };
         let drawn = canvas.clone();
         let watched = Redraw::watch(&canvas, move |ratio| {
@@ -74,10 +74,11 @@ fn draw_when_needed(canvas: NodeRef<html::Canvas>, scene: Signal<Scene>) -> Read
             Err(error) => report(Err(format!("{error:?}"))),
         }
     });
-    Effect::new(move |earlier: Option<()>| {
+    let mut is_first = true;
+    effect(move || {
         scene.track();
         // The first drawing comes with the first report of the size.
-        if earlier.is_some() {
+        if !std::mem::take(&mut is_first) {
             redraw.with_value(|redraw| redraw.iter().for_each(Redraw::request));
         }
     });

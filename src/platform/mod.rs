@@ -1,6 +1,7 @@
 //! The only users of browser interfaces, apart from the canvas itself.
 
 pub mod location;
+pub mod message;
 pub mod page;
 pub mod redraw;
 pub mod timer;

@@ -1,15 +1,15 @@
-//! The page as a whole: its language, title, focus, and the place kept for the app.
+//! The page as a whole: its language, title, focus, and the places kept for programs.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement};
 
-fn document() -> Option<Document> {
+pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// The element the app lives in, emptied of the static shell.
-pub fn empty_app_place() -> Option<HtmlElement> {
-    let place: HtmlElement = document()?.get_element_by_id("app")?.dyn_into().ok()?;
+/// A place kept for a program, emptied of what stood there before it came.
+pub fn empty_place(id: &str) -> Option<HtmlElement> {
+    let place: HtmlElement = document()?.get_element_by_id(id)?.dyn_into().ok()?;
     place.set_text_content(None);
     Some(place)
 }

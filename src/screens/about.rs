@@ -4,12 +4,12 @@ use super::assess::{SourceView, source_list};
 use crate::words::Words;
 use leptos::prelude::*;
 use shirube_risk::evidence::SourceId;
-use shirube_risk::rules::{cv_class, cv_sil2r};
+use shirube_risk::rules;
 
 /// The About screen.
 pub fn about(all_words: &'static Words) -> impl IntoView {
     let words = &all_words.about;
-    let versions = [cv_sil2r::RULE, cv_class::RULE].map(|rule| words.version_rule(rule.id, rule.version));
+    let versions = rules::VERSIONS.map(|(id, version)| words.version_rule(id, version));
     let version = words.version_app(env!("CARGO_PKG_VERSION"));
     let sources: Vec<_> = SourceId::ALL.iter().map(|&id| SourceView::new(id, all_words)).collect();
     view! {
@@ -22,7 +22,7 @@ pub fn about(all_words: &'static Words) -> impl IntoView {
             ])}
             {section(words.left_off_heading, &[
                 words.left_off_ham, words.left_off_jcog, words.left_off_payne, words.left_off_rin1,
-                words.left_off_survival,
+                words.left_off_matl,
             ])}
             <section>
                 <h2>{words.sources_heading}</h2>

@@ -1,7 +1,7 @@
 //! Parts of a view that change, behind one type each.
 //!
 //! Leptos compiles its whole update machinery once for every closure type. Most closures here do one
-//! of two things, so they are boxed to two types; see "Size" in `DESIGN.md` for what that saves.
+//! of three things, so they are boxed to three types; see "Size" in `DESIGN.md` for what that saves.
 
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::SharedReactiveFunction;
@@ -10,6 +10,12 @@ use std::sync::{Arc, Mutex};
 /// A text, or the text of an attribute, that follows what it reads.
 pub fn text(read: impl Fn() -> String + Send + 'static) -> SharedReactiveFunction<String> {
     Arc::new(Mutex::new(read))
+}
+
+/// Something done after what it reads has changed, and once at first.
+pub fn effect(act: impl FnMut() + 'static) {
+    let act: Box<dyn FnMut()> = Box::new(act);
+    Effect::new(act);
 }
 
 /// A part of the page that is made anew whenever what it reads changes.

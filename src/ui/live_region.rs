@@ -1,5 +1,6 @@
 //! Telling a screen reader what changed, once, after a pause.
 
+use super::dynamic::effect;
 use crate::platform::timer::Pause;
 use leptos::prelude::*;
 
@@ -17,7 +18,7 @@ pub fn LiveRegion(
 ) -> impl IntoView {
     let announced = RwSignal::new(String::new());
     let pause = Pause::of(PAUSE_MILLISECONDS);
-    Effect::new(move || {
+    effect(move || {
         let message = message.get();
         announced.set(String::new());
         pause.then(move || {

@@ -1,4 +1,4 @@
-//! The release build of the app: trunk, then compressed copies.
+//! The release build of the app: trunk, then names by content, then compressed copies.
 
 use std::fs::{self, File};
 use std::process::Command;
@@ -7,6 +7,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::build_stamp::BuildStamp;
+use crate::idle_files;
 use crate::precompress;
 use crate::process;
 use crate::setup::Environment;
@@ -31,6 +32,7 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()
     if !workspace.dist().join("index.html").is_file() {
         bail!("trunk wrote no ./dist/index.html: Trunk.toml must name `dist` as its output folder");
     }
+    idle_files::name_by_content(&workspace.dist())?;
     precompress::run(&workspace.dist())?;
     stamp.save()?;
     println!("Built ./dist in {:.0} s.", start.elapsed().as_secs_f64());

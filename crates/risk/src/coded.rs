@@ -21,6 +21,7 @@ pub trait Coded: Copy + PartialEq + 'static {
 }
 
 /// Defines an enum whose values have names, and implements [`Coded`] for it.
+#[macro_export]
 macro_rules! coded {
     ($(#[$meta:meta])* $name:ident { $($(#[$doc:meta])* $value:ident = $code:literal,)+ }) => {
         $(#[$meta])*

@@ -184,8 +184,8 @@ coded! {
     }
 }
 
-/// What is known of each organ.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What is known of each organ; at first nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Organs([Option<Involvement>; Organ::ALL.len()]);
 
 impl Organs {

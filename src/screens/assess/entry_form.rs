@@ -2,7 +2,7 @@
 
 use super::AssessState;
 use super::form::Form;
-use super::view_model::{AssessView, FIRST_MONTHS};
+use super::view_model::AssessView;
 use crate::ui::choice::{Cards, Choice, Segments};
 use crate::ui::dynamic::when;
 use crate::ui::field::NumberField;
@@ -22,7 +22,7 @@ fn by_hand(form: RwSignal<Form>, edit: impl FnOnce(&mut Form)) {
 /// The form. It has no submit button: the answer follows every key.
 pub fn entry_form(words: &'static Words, state: AssessState, view: Memo<AssessView>) -> impl IntoView {
     let words = &words.assess;
-    let AssessState { form, months, .. } = state;
+    let form = state.form;
     let example_mark = when(
         move || view.with(|view| view.entries.is_example),
         move || view! { <p class="example-mark">{words.field.example_mark}</p> }.into_any(),
@@ -41,15 +41,18 @@ pub fn entry_form(words: &'static Words, state: AssessState, view: Memo<AssessVi
             />
             {cv_entries(words, form, view)}
             {sil2r_entries(words, form, view)}
+            // The second program comes here. Until then, and if it cannot come, its place says so.
+            <div id="clinic-entries">
+                <p class="hint clinic-loading">{words.field.more_loading}</p>
+                <p class="hint clinic-failed">{words.field.more_failed}</p>
+            </div>
             <div class="buttons">
-                <button type="button" class="button" name="example" on:click=move |_| {
-                    form.set(Form::example());
-                    months.set(FIRST_MONTHS);
-                }>{words.field.example}</button>
-                <button type="button" class="button" name="clear" on:click=move |_| {
-                    form.set(Form::default());
-                    months.set(FIRST_MONTHS);
-                }>{words.field.clear}</button>
+                <button type="button" class="button" name="example" on:click=move |_| state.start_with(Form::example())>
+                    {words.field.example}
+                </button>
+                <button type="button" class="button" name="clear" on:click=move |_| state.start_with(Form::default())>
+                    {words.field.clear}
+                </button>
             </div>
         </section>
     }
@@ -57,12 +60,13 @@ pub fn entry_form(words: &'static Words, state: AssessState, view: Memo<AssessVi
 
 fn conditions(words: &WordsAssess) -> Vec<Choice> {
     let names = &words.condition;
-    // The two chronic subtypes are one choice until a rule tells them apart.
     [
         (Condition::SmolderingAtl, names.smoldering_atl),
         (Condition::Carrier, names.carrier),
         (Condition::HamTsp, names.ham_tsp),
         (Condition::ChronicAtl, names.chronic_atl),
+        (Condition::FavorableChronicAtl, names.favorable_chronic_atl),
+        (Condition::UnfavorableChronicAtl, names.unfavorable_chronic_atl),
         (Condition::LymphomaAtl, names.lymphoma_atl),
         (Condition::AcuteAtl, names.acute_atl),
         (Condition::Unknown, names.unknown),

@@ -2,17 +2,18 @@
 
 mod entry_form;
 mod form;
+pub mod handover;
 mod people;
 mod results;
 mod view_model;
 
+pub use form::Form;
 pub use results::source_list;
 pub use view_model::SourceView;
 
 use crate::ui::dynamic::text;
 use crate::ui::live_region::LiveRegion;
 use crate::words::Language;
-use form::Form;
 use leptos::prelude::*;
 use results::ShowLevel;
 use view_model::FIRST_MONTHS;
@@ -23,6 +24,7 @@ pub struct AssessState {
     form: RwSignal<Form>,
     months: RwSignal<u8>,
     show: RwSignal<ShowLevel>,
+    starts: RwSignal<u32>,
 }
 
 impl AssessState {
@@ -32,7 +34,15 @@ impl AssessState {
             form: RwSignal::new(Form::default()),
             months: RwSignal::new(FIRST_MONTHS),
             show: RwSignal::new(ShowLevel::Everything),
+            starts: RwSignal::new(0),
         }
+    }
+
+    /// Everything entered gives way to this form.
+    fn start_with(self, form: Form) {
+        self.form.set(form);
+        self.months.set(FIRST_MONTHS);
+        self.starts.update(|starts| *starts += 1);
     }
 }
 
@@ -45,7 +55,7 @@ impl Default for AssessState {
 /// The Assess screen.
 pub fn assess(language: Language, state: AssessState) -> impl IntoView {
     let words = language.words();
-    let AssessState { form, months, show } = state;
+    let AssessState { form, months, show, .. } = state;
     // A change of the form always changes the view: comparing the two would only cost.
     let view = Memo::new_with_compare(
         move |_| form.with(|form| view_model::view(form, months.get(), language)),
@@ -53,6 +63,7 @@ pub fn assess(language: Language, state: AssessState) -> impl IntoView {
     );
     let one_line =
         Memo::new(move |_| view.with(|view| view.answer.one_line(show.get() >= ShowLevel::Numbers)));
+    handover::offer(language, state);
     view! {
         <div class="assess">
             // The live region says this; here it is for the eye only.

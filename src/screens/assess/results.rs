@@ -48,12 +48,13 @@ pub fn results(
     let shown_from =
         move |level: ShowLevel, has: fn(&AssessView) -> bool| move || show.get() >= level && view.with(has);
     view! {
-        <section class="results" aria-labelledby="results-heading">
+        <section class="results" aria-labelledby="results-heading" data-show=move || show.get().code()>
             <h2 class="visually-hidden" id="results-heading">{words.assess.results_heading}</h2>
             {when(shown_from(ShowLevel::Words, |view| view.answer.badge.is_some()), move || show_control(words, show))}
             {dynamic(move || view.with(|view| primary_output(words, view, show.get())))}
             {dynamic(move || view.with(|view| secondary_output(&view.secondary)))}
             {dynamic(move || view.with(|view| notes(view, show.get())))}
+            <div id="clinic-results"></div>
             <div class="figures">
                 {when(shown_from(ShowLevel::Everything, |view| view.plane.is_some()), move || plane(words, view))}
                 {when(shown_from(ShowLevel::Everything, |view| view.over_time.is_some()), move || curve(words, view))}

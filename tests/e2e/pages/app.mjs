@@ -9,9 +9,20 @@ export class App {
   }
 
   /** Loads the page at a route and waits until the app has replaced the static shell. */
-  async open(route = '#/') {
+  async load(route = '#/') {
     await this.page.goto(this.url + route);
     await this.page.locator('[name="language"]').first().waitFor({ state: 'attached' });
+  }
+
+  /** Loads the page and waits until all of it has started, the second program included. */
+  async open(route = '#/') {
+    await this.load(route);
+    await this.clinic('ready');
+  }
+
+  /** Waits until the second program has started, or `failed` to load. */
+  clinic(state) {
+    return this.page.locator(`html[data-clinic="${state}"]`).waitFor({ state: 'attached' });
   }
 
   /** Loads Assess and passes the confirm step. */

@@ -9,6 +9,7 @@ pub mod iatl_pi_2025;
 pub mod omds;
 pub mod pvl_carrier;
 pub mod shimoyama;
+mod shimoyama_profiles;
 
 use crate::coded::{Coded, CodedSet};
 use crate::evidence::{Fact, Population, SourceId};
@@ -42,6 +43,22 @@ pub const ALL: [Rule; 9] = [
     chronic_unfavorable::RULE,
     omds::RULE,
 ];
+
+/// Id and version of every rule, in that order.
+pub const VERSIONS: [(&str, &str); 9] = {
+    let [a, b, c, d, e, f, g, h, i] = ALL;
+    [
+        (a.id, a.version),
+        (b.id, b.version),
+        (c.id, c.version),
+        (d.id, d.version),
+        (e.id, e.version),
+        (f.id, f.version),
+        (g.id, g.version),
+        (h.id, h.version),
+        (i.id, i.version),
+    ]
+};
 
 /// What a rule is about. Rules with different endpoints never share an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

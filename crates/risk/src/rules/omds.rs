@@ -22,7 +22,7 @@ pub const RULE: Rule = Rule {
     source: SourceId::Tsutsumi2019,
 };
 
-/// Years from the first motor symptom until half of the registry had reached a grade.
+/// Median years from the onset of motor symptoms to a grade, in the registry.
 pub const MILESTONES: [(u8, Fact); 3] = [(5, OMDS_5_AFTER), (6, OMDS_6_AFTER), (9, OMDS_9_AFTER)];
 
 /// A rule that names no class: the grade itself is the answer.

@@ -5,9 +5,12 @@
 //! is left does not fit and is never forced into a class. (Shimoyama, British Journal of Haematology
 //! 1991;79:428-437.)
 //!
-//! The criteria ask only on which side of a cut-off a value lies, so a person is one of a few thousand
-//! profiles. A missing value leaves several profiles; the answer is the set of their subtypes.
+//! A missing value leaves several [`Profiles`]; the answer is the set of their subtypes.
 
+use super::shimoyama_profiles::{
+    ANY, AT_MOST_1, Answers, EITHER_CALCIUM, FEW, FIVE_OR_MORE, LDH_CHRONIC, LDH_SMOLDERING, MANY_NOT_T,
+    MANY_T, NORMAL_CALCIUM, NOT_INVOLVED, PROVEN, Profile, Profiles, Question, Survey, each, only,
+};
 use super::{CutOff, Endpoint, Rule};
 use crate::analytes::Condition;
 use crate::answer::{Answer, Reason, Warning};
@@ -66,49 +69,6 @@ coded! {
     }
 }
 
-/// What the criteria ask of a person. Each question has at most three answers, 0 to 2.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Question {
-    /// [`FEW`], [`MANY_T`] or [`MANY_NOT_T`] lymphocytes.
-    Counts,
-    /// [`AT_MOST_1`], in between, or [`FIVE_OR_MORE`] percent abnormal lymphocytes.
-    Abnormal,
-    /// [`LDH_SMOLDERING`], [`LDH_CHRONIC`] or more.
-    Ldh,
-    /// [`NORMAL_CALCIUM`] or high.
-    Calcium,
-    /// The gravest finding in the lymph nodes, an [`Involvement`].
-    Node,
-    /// The gravest finding in skin and lung.
-    SkinLung,
-    /// The gravest finding in liver and spleen.
-    LiverSpleen,
-    /// The gravest finding in the organs that neither smoldering nor chronic type may involve.
-    Closed,
-}
-
-const FEW: u8 = 0;
-const MANY_T: u8 = 1;
-const MANY_NOT_T: u8 = 2;
-const AT_MOST_1: u8 = 0;
-const FIVE_OR_MORE: u8 = 2;
-const LDH_SMOLDERING: u8 = 0;
-const LDH_CHRONIC: u8 = 1;
-const NORMAL_CALCIUM: u8 = 0;
-const NOT_INVOLVED: u8 = Involvement::No as u8;
-const PROVEN: u8 = Involvement::HistologyProven as u8;
-
-const QUESTIONS: [Question; 8] = [
-    Question::Counts,
-    Question::Abnormal,
-    Question::Ldh,
-    Question::Calcium,
-    Question::Node,
-    Question::SkinLung,
-    Question::LiverSpleen,
-    Question::Closed,
-];
-
 const ORGAN_GROUPS: [(Question, &[Organ]); 4] = [
     (Question::Node, &[Organ::LymphNode]),
     (Question::SkinLung, &[Organ::Skin, Organ::Lung]),
@@ -116,27 +76,7 @@ const ORGAN_GROUPS: [(Question, &[Organ]); 4] = [
     (Question::Closed, &[Organ::Cns, Organ::Bone, Organ::Gi, Organ::Ascites, Organ::PleuralEffusion]),
 ];
 
-/// A person as the criteria see one: an answer to each question, as the digits of a number to the
-/// base of three.
-#[derive(Clone, Copy)]
-struct Profile(usize);
-
 impl Profile {
-    const COUNT: usize = 3_usize.pow(8);
-
-    const fn unit(question: Question) -> usize {
-        3_usize.pow(question as u32)
-    }
-
-    #[allow(clippy::cast_possible_truncation, reason = "a digit is 0, 1 or 2")]
-    const fn answer_to(self, question: Question) -> u8 {
-        (self.0 / Self::unit(question) % 3) as u8
-    }
-
-    const fn is(self, question: Question, answer: u8) -> bool {
-        self.answer_to(question) == answer
-    }
-
     const fn has_proven_lesion(self) -> bool {
         self.is(Question::Node, PROVEN)
             || self.is(Question::SkinLung, PROVEN)
@@ -168,7 +108,7 @@ impl Profile {
             && self.is(Question::Node, PROVEN)
     }
 
-    const fn subtype(self) -> Subtype {
+    pub(super) const fn subtype(self) -> Subtype {
         if self.is_smoldering() {
             Subtype::Smoldering
         } else if self.is_chronic() {
@@ -182,34 +122,6 @@ impl Profile {
         }
     }
 }
-
-/// The subtype of every profile, so that sets of profiles are surveyed quickly.
-static SUBTYPES: [Subtype; Profile::COUNT] = {
-    let mut subtypes = [Subtype::DoesNotFit; Profile::COUNT];
-    let mut place = 0;
-    while place < Profile::COUNT {
-        #[allow(clippy::indexing_slicing, reason = "checked by the loop, at compile time")]
-        {
-            subtypes[place] = Profile(place).subtype();
-        }
-        place += 1;
-    }
-    subtypes
-};
-
-/// The answers still possible to one question, one bit each.
-type Answers = u8;
-
-const ANY: Answers = 0b111;
-const EITHER_CALCIUM: Answers = 0b11;
-
-const fn only(answer: u8) -> Answers {
-    1 << answer
-}
-
-/// A set of profiles: the answers still possible to each question. The questions are independent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Profiles([Answers; 8]);
 
 impl Profiles {
     fn of(inputs: &Inputs) -> Self {
@@ -227,84 +139,6 @@ impl Profiles {
             *answers = gravest(inputs.organs, organs, None);
         }
         profiles
-    }
-
-    fn answers_to(self, question: Question) -> Answers {
-        self.0.get(question as usize).copied().unwrap_or_default()
-    }
-
-    /// Nothing known: every answer to every question.
-    const UNKNOWN: Self = Self([ANY, ANY, ANY, EITHER_CALCIUM, ANY, ANY, ANY, ANY]);
-
-    fn survey(self) -> Survey {
-        // Most people assessed have none of these values, and theirs is the largest survey.
-        if self == Self::UNKNOWN {
-            return Survey { possible: CodedSet::all(), matters: Survey::OF_UNKNOWN };
-        }
-        self.visit_all()
-    }
-
-    fn visit_all(self) -> Survey {
-        let mut survey = Survey { possible: CodedSet::EMPTY, matters: [0; 8] };
-        self.visit(&QUESTIONS, Profile(0), &mut survey);
-        survey
-    }
-
-    /// Visits every profile whose answers to the questions before `open` are those of `profile`.
-    fn visit(self, open: &[Question], profile: Profile, survey: &mut Survey) {
-        let Some((&question, open)) = open.split_first() else {
-            return survey.add(profile, self);
-        };
-        for answer in each(self.answers_to(question)) {
-            self.visit(open, Profile(profile.0 + usize::from(answer) * Profile::unit(question)), survey);
-        }
-    }
-}
-
-fn each(answers: Answers) -> impl Iterator<Item = u8> + Clone {
-    (0..3).filter(move |answer| answers & only(*answer) != 0)
-}
-
-/// What a set of profiles comes to.
-struct Survey {
-    possible: CodedSet<Subtype>,
-    /// For each question the pairs of answers between which the subtype can change while all other
-    /// answers stay: see [`pair`].
-    matters: [u8; 8],
-}
-
-/// One bit for each pair of different answers.
-const fn pair(one: u8, other: u8) -> u8 {
-    1 << (one + other - 1)
-}
-
-impl Survey {
-    /// When nothing is known, every change of an answer can change the subtype, but for skin and lung,
-    /// where involvement counts only once it is proven.
-    const OF_UNKNOWN: [u8; 8] = [ANY, ANY, ANY, pair(0, 1), ANY, pair(0, 2) | pair(1, 2), ANY, ANY];
-
-    fn add(&mut self, profile: Profile, profiles: Profiles) {
-        let Some(&subtype) = SUBTYPES.get(profile.0) else { return };
-        self.possible = self.possible.with(subtype);
-        for (question, matters) in QUESTIONS.into_iter().zip(&mut self.matters) {
-            let answer = profile.answer_to(question);
-            for other in each(profiles.answers_to(question)).filter(|&other| other > answer) {
-                let there = profile.0 + usize::from(other - answer) * Profile::unit(question);
-                if SUBTYPES.get(there) != Some(&subtype) {
-                    *matters |= pair(answer, other);
-                }
-            }
-        }
-    }
-
-    fn matters(&self, question: Question, one: u8, other: u8) -> bool {
-        one != other
-            && self.matters.get(question as usize).is_some_and(|matters| matters & pair(one, other) != 0)
-    }
-
-    /// Whether any two answers to `question` lead to different subtypes.
-    fn matters_at_all(&self, question: Question) -> bool {
-        self.matters.get(question as usize).is_some_and(|&matters| matters != 0)
     }
 }
 
@@ -446,18 +280,11 @@ mod tests {
     #[test]
     fn the_three_defined_types_never_overlap_and_each_can_occur() {
         let mut seen = CodedSet::EMPTY;
-        for profile in (0..Profile::COUNT).map(Profile) {
+        for profile in Profile::all() {
             let fits = [profile.is_smoldering(), profile.is_chronic(), profile.is_lymphoma()];
-            assert!(fits.into_iter().filter(|fits| *fits).count() <= 1, "profile {}", profile.0);
+            assert!(fits.into_iter().filter(|fits| *fits).count() <= 1);
             seen = seen.with(profile.subtype());
         }
         assert_eq!(seen, CodedSet::all());
-    }
-
-    #[test]
-    fn the_shortcut_for_nothing_known_is_what_a_survey_finds() {
-        let survey = Profiles::UNKNOWN.visit_all();
-        assert_eq!(survey.possible, CodedSet::all());
-        assert_eq!(survey.matters, Survey::OF_UNKNOWN);
     }
 }

@@ -1,0 +1,96 @@
+//! The second program: more data and other rules on the Assess screen. It is loaded at idle, reads the
+//! form through [`handover`] and fills two places that the first program keeps for it.
+
+mod entry_form;
+mod form;
+mod results;
+mod view_model;
+
+use crate::platform::page::empty_place;
+use crate::screens::assess::Form;
+use crate::screens::assess::handover::{self, Handover};
+use crate::words::Language;
+use form::MoreForm;
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+
+/// What the clinic remembers while the page is open: its views come and go with the screen.
+#[derive(Clone, Copy)]
+pub struct ClinicState {
+    /// The first program's form.
+    first: RwSignal<Form>,
+    /// The clinic's own entries.
+    more: RwSignal<MoreForm>,
+    /// Whether those entries are shown.
+    open: RwSignal<bool>,
+    /// Whether the other rules are shown.
+    compare: RwSignal<bool>,
+    /// Whether rules about survival are shown.
+    survival: RwSignal<bool>,
+    /// Whether the natural course is shown.
+    course: RwSignal<bool>,
+}
+
+impl ClinicState {
+    /// Nothing entered, nothing opened.
+    fn new() -> Self {
+        Self {
+            first: RwSignal::new(Form::default()),
+            more: RwSignal::new(MoreForm::default()),
+            open: RwSignal::new(false),
+            compare: RwSignal::new(false),
+            survival: RwSignal::new(false),
+            course: RwSignal::new(false),
+        }
+    }
+
+    /// Another person: nothing entered, and nothing shown that was asked for about the last one.
+    fn start_anew(self) {
+        self.more.set(MoreForm::default());
+        self.survival.set(false);
+        self.course.set(false);
+    }
+}
+
+/// Follows the form, and lives in its places for as long as they are in the page.
+pub fn start() {
+    // Outside of any view: nothing owns these signals, so they stay.
+    let state = ClinicState::new();
+    let mut seen_starts = 0;
+    let mut mounted: Option<[Mounted; 2]> = None;
+    handover::follow(move |told| {
+        let Some(Handover { language, starts, form }) = told else {
+            mounted = None;
+            return;
+        };
+        if seen_starts != starts {
+            seen_starts = starts;
+            state.start_anew();
+        }
+        state.first.set(form);
+        if mounted.is_none() {
+            mounted = mount(language, state);
+        }
+    });
+}
+
+/// A view in its place; it leaves the page when dropped.
+type Mounted = UnmountHandle<AnyViewState>;
+
+fn mount(language: Language, state: ClinicState) -> Option<[Mounted; 2]> {
+    let (entries_place, results_place) = (empty_place("clinic-entries")?, empty_place("clinic-results")?);
+    // Each place has an owner of its own, so each has its own view of the same forms.
+    let view = move || {
+        Memo::new_with_compare(
+            move |_| {
+                state.first.with(|first| state.more.with(|more| view_model::view(first, more, language)))
+            },
+            |_, _| true,
+        )
+    };
+    Some([
+        mount_to(entries_place, move || entry_form::entry_form(language.clinic_words(), state, view())),
+        mount_to(results_place, move || results::results(language, state, view())),
+    ])
+}

@@ -1,0 +1,507 @@
+//! One rule's answer in words.
+
+use super::Case;
+use crate::clinic::form::NumberEntry;
+use crate::words::ClinicWordsRulesName;
+use shirube_numeric::decimal;
+use shirube_risk::analytes::Condition;
+use shirube_risk::answer::{Answer, Reason, Status, Warning};
+use shirube_risk::coded::{Coded, CodedSet};
+use shirube_risk::evidence::{Fact, PVL_CUT, PVL_CUT_OF_TRIAL};
+use shirube_risk::inputs::{Field, Organ};
+use shirube_risk::rules::chronic_unfavorable::Factors;
+use shirube_risk::rules::pvl_carrier::Load;
+use shirube_risk::rules::shimoyama::Subtype;
+use shirube_risk::rules::{
+    Endpoint, Rule, atl_pi, chronic_unfavorable, cv_class, cv_sil2r, iatl_pi_2017, iatl_pi_2025, omds,
+    pvl_carrier, shimoyama,
+};
+
+/// A rule that applies, and its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RuleView {
+    /// Its id; the name of its output.
+    pub id: &'static str,
+    /// Its name and version.
+    pub name: String,
+    /// What it looks at.
+    pub endpoint: &'static str,
+    /// Whether that is survival.
+    pub is_about_survival: bool,
+    /// `determined`, `undetermined`, `withheld`, `empty` or `invalid`.
+    pub status: &'static str,
+    /// Codes of the results still possible.
+    pub possible: String,
+    /// Paths of the missing values that matter.
+    pub settled_by: String,
+    /// Codes of the warnings.
+    pub warnings: String,
+    /// Its index, score or grade, unrounded; empty where it has none.
+    pub number: String,
+    /// The answer; `*…*` marks emphasis.
+    pub sentence: String,
+    /// What stands with it.
+    pub details: Vec<String>,
+    /// How the rule works; empty where the screen tells it elsewhere.
+    pub definition: String,
+    /// Title of the source, in its own language.
+    pub title: &'static str,
+    /// Journal or publisher.
+    pub publication: &'static str,
+    /// Address of the source.
+    pub url: &'static str,
+}
+
+/// What is particular to one rule.
+#[derive(Default)]
+struct Particulars {
+    /// Whether any value that it reads was entered.
+    entered: bool,
+    /// Whether any value that it reads could not be read.
+    invalid: bool,
+    number: String,
+    /// What stands with an answer.
+    details: Vec<String>,
+    definition: String,
+}
+
+const CHRONIC_ENTRIES: [NumberEntry; 6] = [
+    NumberEntry::Ldh,
+    NumberEntry::LdhLimit,
+    NumberEntry::Albumin,
+    NumberEntry::AlbuminLimit,
+    NumberEntry::Bun,
+    NumberEntry::BunLimit,
+];
+
+const SUBTYPE_ENTRIES: [NumberEntry; 6] = [
+    NumberEntry::Lymphocytes,
+    NumberEntry::TLymphocytes,
+    NumberEntry::AbnormalLymphocytes,
+    NumberEntry::Ldh,
+    NumberEntry::LdhLimit,
+    NumberEntry::Calcium,
+];
+
+const ATL_PI_ENTRIES: [NumberEntry; 2] = [NumberEntry::Age, NumberEntry::Albumin];
+
+impl Case<'_> {
+    /// Every rule that applies, in the order of the rules.
+    pub(super) fn rules(&self) -> Vec<RuleView> {
+        [
+            self.cv_class(),
+            self.cv_sil2r(),
+            self.iatl_pi_2017(),
+            self.iatl_pi_2025(),
+            self.atl_pi(),
+            self.pvl_carrier(),
+            self.shimoyama(),
+            self.chronic_unfavorable(),
+            self.omds(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+
+    fn cv_class(&self) -> Option<RuleView> {
+        let particulars = Particulars {
+            entered: !self.first.cv.trim().is_empty(),
+            invalid: self.first.entries().cv.is_err(),
+            ..Particulars::default()
+        };
+        self.rule(&cv_class::RULE, &self.all.cv_class, |class| self.level(class.code()), particulars)
+    }
+
+    fn cv_sil2r(&self) -> Option<RuleView> {
+        let particulars = Particulars {
+            entered: !self.first.cv.trim().is_empty() || self.sil2r_entered(),
+            invalid: self.first.entries().cv.is_err() || self.sil2r_invalid(),
+            ..Particulars::default()
+        };
+        let label = |region: cv_sil2r::Region| {
+            [region.code(), " (", &self.level(region.group().code()), ")"].concat()
+        };
+        self.rule(&cv_sil2r::RULE, &self.all.cv_sil2r, label, particulars)
+    }
+
+    fn iatl_pi_2017(&self) -> Option<RuleView> {
+        let words = &self.words.rules;
+        let answer = &self.all.iatl_pi_2017;
+        let survival = answer.possible.single().map(|group| {
+            group.median_survival().map_or(words.detail.survival_not_reached.to_owned(), |years| {
+                words.detail.survival_median_years(&value(years))
+            })
+        });
+        let index = self.all.iatl_pi_2017_index;
+        let index_line = index.map(|index| words.detail.index(&decimal::format_fixed(index, 2)));
+        let [low, high] = [0, 1].map(|at| cut(&iatl_pi_2017::RULE, at));
+        let particulars = Particulars {
+            entered: self.sil2r_entered(),
+            invalid: self.sil2r_invalid(),
+            number: index.map(|index| index.to_string()).unwrap_or_default(),
+            details: survival.into_iter().chain(index_line).collect(),
+            definition: words.define.iatl_pi_2017(
+                &value(&shirube_risk::evidence::IATL_2017_COEFFICIENT),
+                &high,
+                &low,
+            ),
+        };
+        self.rule(&iatl_pi_2017::RULE, answer, |group| self.level(group.code()), particulars)
+    }
+
+    fn iatl_pi_2025(&self) -> Option<RuleView> {
+        let words = &self.words.rules;
+        let answer = &self.all.iatl_pi_2025;
+        let survival = answer.possible.single().map(|group| {
+            words.detail.survival_five_years(&decimal::format_fixed(group.five_year_survival().value, 1))
+        });
+        let reads_labs = self.condition == Condition::ChronicAtl;
+        let [first, second, third] = [0, 1, 2].map(|at| cut(&iatl_pi_2025::RULE, at));
+        let particulars = Particulars {
+            entered: self.sil2r_entered(),
+            invalid: self.sil2r_invalid() || reads_labs && self.entries.any_problem(&CHRONIC_ENTRIES),
+            details: survival.into_iter().collect(),
+            definition: words.define.iatl_pi_2025(&first, &second, &third),
+            ..Particulars::default()
+        };
+        self.rule(&iatl_pi_2025::RULE, answer, |group| self.level(group.code()), particulars)
+    }
+
+    fn atl_pi(&self) -> Option<RuleView> {
+        let words = &self.words.rules.detail;
+        let answer = &self.all.atl_pi;
+        let score = self.all.atl_pi_score;
+        let (number, line) = score.map_or_else(Default::default, |score| {
+            let (min, max) = (score.min.to_string(), score.max.to_string());
+            if min == max {
+                (min.clone(), words.score(&min))
+            } else {
+                ([min.as_str(), &max].join(" "), words.score_range(&max, &min))
+            }
+        });
+        let survival = answer
+            .possible
+            .single()
+            .map(|group| words.survival_median_months(&value(group.median_survival())));
+        let particulars = Particulars {
+            entered: self.sil2r_entered()
+                || self.more.any_text(&ATL_PI_ENTRIES)
+                || self.more.stage.is_some()
+                || self.more.performance_status.is_some(),
+            invalid: self.sil2r_invalid() || self.entries.any_problem(&ATL_PI_ENTRIES),
+            number,
+            details: std::iter::once(line).chain(survival).collect(),
+            definition: self.atl_pi_definition(),
+        };
+        self.rule(&atl_pi::RULE, answer, |group| self.level(group.code()), particulars)
+    }
+
+    fn atl_pi_definition(&self) -> String {
+        use shirube_risk::evidence::{
+            ATL_PI_CUT_AGE, ATL_PI_CUT_ALBUMIN, ATL_PI_CUT_HIGH, ATL_PI_CUT_INTERMEDIATE,
+            ATL_PI_CUT_PERFORMANCE_STATUS, ATL_PI_CUT_SIL2R, ATL_PI_FACTOR_POINTS, ATL_PI_STAGE_POINTS,
+        };
+        self.words.rules.define.atl_pi(
+            &value(&ATL_PI_CUT_AGE),
+            &value(&ATL_PI_CUT_ALBUMIN),
+            &value(&ATL_PI_CUT_HIGH),
+            &value(&ATL_PI_CUT_INTERMEDIATE),
+            &value(&ATL_PI_FACTOR_POINTS),
+            &value(&ATL_PI_CUT_SIL2R),
+            &value(&ATL_PI_STAGE_POINTS),
+            &value(&ATL_PI_CUT_PERFORMANCE_STATUS),
+        )
+    }
+
+    fn pvl_carrier(&self) -> Option<RuleView> {
+        let words = &self.words.rules;
+        let answer = &self.all.pvl_carrier;
+        let fact_cut = value(&PVL_CUT);
+        let people = |count: Option<u32>| count.map(|count| count.to_string()).unwrap_or_default();
+        let (events, n) = (people(PVL_CUT.events), people(PVL_CUT.n));
+        let seen = answer.possible.single().map(|load| match load {
+            Load::Below4 => words.detail.pvl_below(&fact_cut, &events, &n),
+            Load::AtLeast4 => words.detail.pvl_at_least(&fact_cut, &events, &n),
+        });
+        let trial = PVL_CUT_OF_TRIAL.source.source().title;
+        let particulars = Particulars {
+            entered: self.more.any_text(&[NumberEntry::ProviralLoad]),
+            invalid: self.entries.any_problem(&[NumberEntry::ProviralLoad]),
+            details: seen
+                .into_iter()
+                .chain([words.detail.pvl_trial(&value(&PVL_CUT_OF_TRIAL), trial)])
+                .collect(),
+            definition: words.define.pvl_carrier(&fact_cut),
+            ..Particulars::default()
+        };
+        let label = |load| match load {
+            Load::Below4 => words.result.below(&fact_cut),
+            Load::AtLeast4 => words.result.at_least(&fact_cut),
+        };
+        self.rule(&pvl_carrier::RULE, answer, label, particulars)
+    }
+
+    fn shimoyama(&self) -> Option<RuleView> {
+        let words = &self.words.rules;
+        let answer = &self.all.shimoyama;
+        let not_forced = answer.possible.contains(Subtype::DoesNotFit).then_some(words.detail.does_not_fit);
+        let particulars = Particulars {
+            entered: self.more.any_text(&SUBTYPE_ENTRIES)
+                || Organ::ALL.into_iter().any(|organ| self.more.organs.get(organ).is_some()),
+            invalid: self.subtype_is_invalid(),
+            details: not_forced.into_iter().chain([words.detail.antibody]).map(str::to_owned).collect(),
+            definition: words.define.shimoyama.to_owned(),
+            ..Particulars::default()
+        };
+        self.rule(&shimoyama::RULE, answer, |subtype| self.subtype_name(subtype), particulars)
+    }
+
+    /// Whether a value that the subtype rests on could not be read.
+    pub(super) fn subtype_is_invalid(&self) -> bool {
+        self.entries.any_problem(&SUBTYPE_ENTRIES)
+    }
+
+    fn chronic_unfavorable(&self) -> Option<RuleView> {
+        let words = &self.words.rules;
+        let particulars = Particulars {
+            entered: self.more.any_text(&CHRONIC_ENTRIES),
+            invalid: self.entries.any_problem(&CHRONIC_ENTRIES),
+            definition: words.define.chronic_unfavorable.to_owned(),
+            ..Particulars::default()
+        };
+        let label = |kind| match kind {
+            Factors::Favorable => words.result.favorable.to_owned(),
+            Factors::Unfavorable => words.result.unfavorable.to_owned(),
+        };
+        self.rule(&chronic_unfavorable::RULE, &self.all.chronic_unfavorable, label, particulars)
+    }
+
+    /// The grade itself is the answer.
+    fn omds(&self) -> Option<RuleView> {
+        let words = &self.words.rules;
+        let grade = self.all.omds_grade.map(|grade| grade.value());
+        let (lowest, highest) = (decimal::format(0.0), shirube_risk::inputs::Omds::MAX.to_string());
+        let particulars = Particulars {
+            entered: grade.is_some(),
+            number: grade.map(|grade| grade.to_string()).unwrap_or_default(),
+            definition: words.define.omds(&highest, &lowest),
+            ..Particulars::default()
+        };
+        let view = self.rule(&omds::RULE, &self.all.omds, |class| match class {}, particulars)?;
+        Some(match grade {
+            Some(grade) => {
+                let description = super::grade_description(grade, &self.words.entries.omds);
+                RuleView { sentence: words.result.grade(description, &grade.to_string()), ..view }
+            }
+            None => view,
+        })
+    }
+
+    /// The parts that all rules have alike; `None` where the rule does not apply.
+    fn rule<R: Coded>(
+        &self,
+        rule: &Rule,
+        answer: &Answer<R>,
+        label: impl Fn(R) -> String,
+        particulars: Particulars,
+    ) -> Option<RuleView> {
+        if matches!(answer.reason, Some(Reason::OutOfScope | Reason::SubtypeGiven)) {
+            return None;
+        }
+        let words = &self.words.rules;
+        let Particulars { entered, invalid, number, details, definition } = particulars;
+        let (status, sentence) = match answer.status() {
+            Status::Withheld => (Status::Withheld.code(), self.withheld_sentence(rule, answer.reason)),
+            _ if invalid => ("invalid", words.invalid.to_owned()),
+            _ if !entered => ("empty", words.fields_first(&self.field_names(answer.settled_by))),
+            status => (status.code(), self.answer_sentence(answer, label)),
+        };
+        let has_answer = matches!(status, "determined" | "undetermined");
+        let codes = |codes: Vec<&str>| if has_answer { codes.join(" ") } else { String::new() };
+        let warnings = self.warning_sentences(rule, answer.warnings);
+        let source = rule.source.source();
+        Some(RuleView {
+            id: rule.id,
+            name: words.name_and_version(&rule_name(rule, &words.name), rule.version),
+            endpoint: self.endpoint(rule.endpoint),
+            is_about_survival: rule.endpoint == Endpoint::OverallSurvival,
+            status,
+            possible: codes(answer.possible.iter().map(Coded::code).collect()),
+            settled_by: codes(answer.settled_by.iter().map(Coded::code).collect()),
+            warnings: codes(answer.warnings.iter().map(Coded::code).collect()),
+            number: if has_answer { number } else { String::new() },
+            sentence,
+            details: if has_answer { warnings.into_iter().chain(details).collect() } else { Vec::new() },
+            definition,
+            title: source.title,
+            publication: source.publication,
+            url: source.url,
+        })
+    }
+
+    fn answer_sentence<R: Coded>(&self, answer: &Answer<R>, label: impl Fn(R) -> String) -> String {
+        let words = &self.words.rules;
+        let results = self.join_results(answer.possible, label);
+        if answer.settled_by.is_empty() {
+            return words.possible_one(&results);
+        }
+        let settled = words.settled_by(&self.field_names(answer.settled_by));
+        [words.possible_many(&results), settled].join(self.language.sentence_gap())
+    }
+
+    fn withheld_sentence(&self, rule: &Rule, reason: Option<Reason>) -> String {
+        let words = &self.words.rules;
+        match reason {
+            Some(Reason::NeedsFavorableChronic) => words.needs_favorable(&rule_name(rule, &words.name)),
+            _ => words.withheld_method.to_owned(),
+        }
+    }
+
+    fn warning_sentences(&self, rule: &Rule, warnings: CodedSet<Warning>) -> Vec<String> {
+        let words = &self.words.rules.detail;
+        let sentence = |warning| match warning {
+            Warning::CvMethodUnknown => Some(words.method_unknown),
+            Warning::Implausible if rule.id == pvl_carrier::RULE.id => Some(words.implausible_pvl),
+            Warning::Implausible => Some(words.implausible_sil2r),
+            Warning::ByExclusion => Some(words.by_exclusion),
+            // Told once for all rules.
+            Warning::SubtypeConflict => None,
+        };
+        warnings.iter().filter_map(sentence).map(str::to_owned).collect()
+    }
+
+    /// Sentences about the rules that do not apply.
+    pub(super) fn silent_rules(&self) -> Vec<String> {
+        let words = &self.words.rules;
+        let all = &self.all;
+        let reasons = [
+            (cv_class::RULE, all.cv_class.reason),
+            (cv_sil2r::RULE, all.cv_sil2r.reason),
+            (iatl_pi_2017::RULE, all.iatl_pi_2017.reason),
+            (iatl_pi_2025::RULE, all.iatl_pi_2025.reason),
+            (atl_pi::RULE, all.atl_pi.reason),
+            (pvl_carrier::RULE, all.pvl_carrier.reason),
+            (shimoyama::RULE, all.shimoyama.reason),
+            (chronic_unfavorable::RULE, all.chronic_unfavorable.reason),
+            (omds::RULE, all.omds.reason),
+        ];
+        let named = |wanted: Reason| {
+            let names = reasons.iter().filter(|(_, reason)| *reason == Some(wanted));
+            let names: Vec<String> = names.map(|(rule, _)| rule_name(rule, &words.name)).collect();
+            (!names.is_empty()).then(|| names.join(words.separator))
+        };
+        let not_applied = named(Reason::OutOfScope).map(|rules| words.not_applied(&rules));
+        let given = named(Reason::SubtypeGiven).map(|rules| words.subtype_given(&rules));
+        not_applied.into_iter().chain(given).collect()
+    }
+
+    pub(super) fn join_results<R: Coded>(&self, results: CodedSet<R>, label: impl Fn(R) -> String) -> String {
+        results.iter().map(label).collect::<Vec<_>>().join(self.words.rules.or)
+    }
+
+    pub(super) fn subtype_name(&self, subtype: Subtype) -> String {
+        let words = &self.words.rules.result;
+        match subtype {
+            Subtype::Smoldering => words.smoldering,
+            Subtype::Chronic => words.chronic,
+            Subtype::Lymphoma => words.lymphoma,
+            Subtype::Acute => words.acute,
+            Subtype::DoesNotFit => words.does_not_fit,
+        }
+        .to_owned()
+    }
+
+    /// The word for a level of risk, by its code.
+    fn level(&self, code: &str) -> String {
+        let words = &self.words.rules.result;
+        match code {
+            "low" => words.low,
+            "low_intermediate" => words.low_intermediate,
+            "intermediate" => words.intermediate,
+            "high_intermediate" => words.high_intermediate,
+            _ => words.high,
+        }
+        .to_owned()
+    }
+
+    fn endpoint(&self, endpoint: Endpoint) -> &'static str {
+        let words = &self.words.rules.endpoint;
+        match endpoint {
+            Endpoint::ProgressionToAggressiveAtl => words.progression,
+            Endpoint::OnsetOfAtl => words.onset,
+            Endpoint::OverallSurvival => words.survival,
+            Endpoint::Classification => words.classification,
+            Endpoint::MotorDisability => words.motor,
+        }
+    }
+
+    fn sil2r_entered(&self) -> bool {
+        !self.first.sil2r.trim().is_empty()
+    }
+
+    fn sil2r_invalid(&self) -> bool {
+        self.first.entries().sil2r.is_err()
+    }
+
+    /// The names of missing values, as the form writes them.
+    fn field_names(&self, fields: CodedSet<Field>) -> String {
+        let words = &self.words.entries;
+        let name = |field| match field {
+            Field::Cv => "Cv",
+            Field::Sil2r => "sIL-2R",
+            Field::ProviralLoad => words.field.pvl,
+            Field::Age => words.field.age_years,
+            Field::PerformanceStatus => words.field.performance_status,
+            Field::Stage => words.field.ann_arbor_stage,
+            Field::Lymphocytes => words.field.lymphocytes,
+            Field::TLymphocytes => words.field.t_lymphocytes,
+            Field::AbnormalLymphocytes => words.field.abnormal_lymphocytes_percent,
+            Field::Ldh | Field::LdhValue => words.field.ldh,
+            Field::LdhLimit => words.field.ldh_upper_limit,
+            Field::Calcium => words.field.calcium,
+            Field::Albumin | Field::AlbuminValue => words.field.albumin,
+            Field::AlbuminLimit => words.field.albumin_lower_limit,
+            Field::Bun | Field::BunValue => words.field.bun,
+            Field::BunLimit => words.field.bun_upper_limit,
+            Field::LymphNode => words.organ.lymph_node,
+            Field::Skin => words.organ.skin,
+            Field::Lung => words.organ.lung,
+            Field::Liver => words.organ.liver,
+            Field::Spleen => words.organ.spleen,
+            Field::Cns => words.organ.cns,
+            Field::Bone => words.organ.bone,
+            Field::Gi => words.organ.gi,
+            Field::Ascites => words.organ.ascites,
+            Field::PleuralEffusion => words.organ.pleural_effusion,
+            Field::Omds => words.section.motor,
+        };
+        fields.iter().map(name).collect::<Vec<_>>().join(self.words.rules.separator)
+    }
+}
+
+/// A rule's name, with the year of its source where that tells two apart.
+fn rule_name(rule: &Rule, names: &ClinicWordsRulesName) -> String {
+    let year = rule.source.source().year.map(|year| year.to_string()).unwrap_or_default();
+    match rule.id {
+        "cv_class" => names.cv_class.to_owned(),
+        "cv_sil2r" => names.cv_sil2r.to_owned(),
+        "iatl_pi_2017" => names.iatl_pi_2017(&year),
+        "iatl_pi_2025" => names.iatl_pi_2025(&year),
+        "atl_pi" => names.atl_pi(&year),
+        "pvl_carrier" => names.pvl_carrier(&year),
+        "shimoyama" => names.shimoyama(&year),
+        "chronic_unfavorable" => names.chronic_unfavorable.to_owned(),
+        _ => names.omds.to_owned(),
+    }
+}
+
+/// A fact's value as a reader meets it.
+pub(super) fn value(fact: &Fact) -> String {
+    decimal::format(fact.value)
+}
+
+/// A rule's cut-off as a reader meets it.
+fn cut(rule: &Rule, at: usize) -> String {
+    rule.cut_offs.get(at).map(|cut| value(&cut.fact)).unwrap_or_default()
+}
