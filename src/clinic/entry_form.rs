@@ -2,7 +2,7 @@
 
 use super::ClinicState;
 use super::form::{MoreForm, NumberEntry};
-use super::view_model::{ClinicView, grade_description};
+use super::view_model::{ClinicView, grade_description, unit_label};
 use crate::screens::assess::handover::tell_entered;
 use crate::ui::dynamic::{dynamic, text};
 use crate::ui::field::NumberField;
@@ -95,7 +95,7 @@ impl Entries {
             |form, unit| form.pvl_unit = unit,
         );
         let field = self.number(NumberEntry::ProviralLoad, self.words.field.pvl, unit);
-        self.section(self.words.section.load, None, field)
+        section(self.words.section.load, None, field)
     }
 
     fn motor(self) -> AnyView {
@@ -124,7 +124,7 @@ impl Entries {
                 {grades}
             </fieldset>
         };
-        self.section(self.words.section.motor, Some(self.words.omds_hint), list.into_any())
+        section(self.words.section.motor, Some(self.words.omds_hint), list.into_any())
     }
 
     fn person(self) -> AnyView {
@@ -158,7 +158,7 @@ impl Entries {
                 )}
             </div>
         };
-        self.section(words.section.person, None, fields.into_any())
+        section(words.section.person, None, fields.into_any())
     }
 
     fn blood(self, condition: Condition) -> AnyView {
@@ -187,7 +187,7 @@ impl Entries {
             {is_chronic.then(|| self.bun())}
             <p class="hint">{words.own_limits}</p>
         };
-        self.section(words.section.blood, None, fields.into_any())
+        section(words.section.blood, None, fields.into_any())
     }
 
     fn counts(self) -> AnyView {
@@ -214,7 +214,7 @@ impl Entries {
 
     fn albumin(self, with_limit: bool) -> AnyView {
         let words = self.words;
-        let unit_text = move || self.state.more.with(|more| more.albumin_unit.code().to_owned());
+        let unit_text = move || self.state.more.with(|more| unit_label(more.albumin_unit.code()).to_owned());
         view! {
             <div class="entry-pair">
                 {self.number(NumberEntry::Albumin, words.field.albumin, self.unit_select(
@@ -235,7 +235,7 @@ impl Entries {
 
     fn bun(self) -> AnyView {
         let words = self.words;
-        let unit_text = move || self.state.more.with(|more| more.bun_unit.code().to_owned());
+        let unit_text = move || self.state.more.with(|more| unit_label(more.bun_unit.code()).to_owned());
         view! {
             <div class="entry-pair">
                 {self.number(NumberEntry::Bun, words.field.bun, self.unit_select(
@@ -262,7 +262,7 @@ impl Entries {
         };
         let organs = Organ::ALL.map(organ).into_iter().collect_view();
         let grid = view! { <div class="entry-pair">{organs}</div> };
-        self.section(self.words.section.organs, Some(self.words.organs_hint), grid.into_any())
+        section(self.words.section.organs, Some(self.words.organs_hint), grid.into_any())
     }
 
     fn involvement(self, involvement: Involvement) -> &'static str {
@@ -288,17 +288,6 @@ impl Entries {
             Organ::Ascites => words.ascites,
             Organ::PleuralEffusion => words.pleural_effusion,
         }
-    }
-
-    fn section(self, heading: &'static str, hint: Option<&'static str>, content: AnyView) -> AnyView {
-        view! {
-            <section class="more-section">
-                <h2>{heading}</h2>
-                {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
-                {content}
-            </section>
-        }
-        .into_any()
     }
 
     fn number(self, entry: NumberEntry, label: &'static str, unit: AnyView) -> AnyView {
@@ -329,7 +318,7 @@ impl Entries {
         let more = self.state.more;
         let option = |unit: U| {
             let chosen = move || more.with(|more| read(more) == unit);
-            view! { <option value=unit.code() prop:selected=chosen>{unit.code()}</option> }
+            view! { <option value=unit.code() prop:selected=chosen>{unit_label(unit.code())}</option> }
         };
         view! {
             <select name=name aria-label=self.words.unit_of(of) on:change=move |event| {
@@ -370,4 +359,15 @@ impl Entries {
         }
         .into_any()
     }
+}
+
+fn section(heading: &'static str, hint: Option<&'static str>, content: AnyView) -> AnyView {
+    view! {
+        <section class="more-section">
+            <h2>{heading}</h2>
+            {hint.map(|hint| view! { <p class="hint">{hint}</p> })}
+            {content}
+        </section>
+    }
+    .into_any()
 }

@@ -251,6 +251,7 @@ impl MoreForm {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use shirube_risk::quantity::Albumin;
 
     fn typed(texts: &[(NumberEntry, &str)]) -> MoreForm {
         let mut form = MoreForm::default();
@@ -277,7 +278,7 @@ mod tests {
         assert!(problems.is_empty());
         assert_eq!(inputs.labs.lymphocytes.all().map(CellCount::billions_per_l), Some(6.2));
         assert_eq!(inputs.labs.ldh.limit(), Some(222.0));
-        assert_eq!(inputs.labs.albumin.value().map(|albumin| albumin.grams_per_dl()), Some(4.1));
+        assert_eq!(inputs.labs.albumin.value().map(Albumin::grams_per_dl), Some(4.1));
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The second program: more data and other rules on the Assess screen. It is loaded at idle, reads the
-//! form through [`handover`] and fills two places that the first program keeps for it.
+//! form through [`handover`] and fills the places that the first program keeps for it.
 
 mod entry_form;
 mod form;
@@ -58,7 +58,7 @@ pub fn start() {
     // Outside of any view: nothing owns these signals, so they stay.
     let state = ClinicState::new();
     let mut seen_starts = 0;
-    let mut mounted: Option<[Mounted; 2]> = None;
+    let mut mounted: Option<[Mounted; 3]> = None;
     handover::follow(move |told| {
         let Some(Handover { language, starts, form }) = told else {
             mounted = None;
@@ -78,8 +78,10 @@ pub fn start() {
 /// A view in its place; it leaves the page when dropped.
 type Mounted = UnmountHandle<AnyViewState>;
 
-fn mount(language: Language, state: ClinicState) -> Option<[Mounted; 2]> {
-    let (entries_place, results_place) = (empty_place("clinic-entries")?, empty_place("clinic-results")?);
+fn mount(language: Language, state: ClinicState) -> Option<[Mounted; 3]> {
+    let entries_place = empty_place("clinic-entries")?;
+    let conflict_place = empty_place("clinic-conflict")?;
+    let results_place = empty_place("clinic-results")?;
     // Each place has an owner of its own, so each has its own view of the same forms.
     let view = move || {
         Memo::new_with_compare(
@@ -91,6 +93,7 @@ fn mount(language: Language, state: ClinicState) -> Option<[Mounted; 2]> {
     };
     Some([
         mount_to(entries_place, move || entry_form::entry_form(language.clinic_words(), state, view())),
+        mount_to(conflict_place, move || results::conflict(language, view())),
         mount_to(results_place, move || results::results(language, state, view())),
     ])
 }

@@ -5,16 +5,29 @@ use super::view_model::{self, ClinicView, Difference, RuleView};
 use crate::chart::ChartFigure;
 use crate::ui::dynamic::{dynamic, text, when};
 use crate::ui::rich_text::rich_text;
-use crate::words::{ClinicWords, ClinicWordsRules, Language};
+use crate::words::{ClinicWordsRules, Language};
 use leptos::prelude::*;
 use shirube_risk::analytes::Condition;
 
-/// The conflict of type and values, and the other rules behind a disclosure.
+/// The chosen type against the values, where they do not fit.
+pub fn conflict(language: Language, view: Memo<ClinicView>) -> AnyView {
+    let words = &language.clinic_words().rules.conflict;
+    let note = move |sentence: &String| {
+        view! {
+            <div class="note caution" id="subtype-conflict">
+                <h3>{words.heading}</h3>
+                <p>{rich_text(sentence)}</p>
+            </div>
+        }
+    };
+    dynamic(move || view.with(|view| view.conflict.as_ref().map(note).into_any()))
+}
+
+/// The other rules, behind a disclosure.
 pub fn results(language: Language, state: ClinicState, view: Memo<ClinicView>) -> AnyView {
-    let ClinicWords { rules: words, .. } = language.clinic_words();
+    let words = &language.clinic_words().rules;
     let compare = state.compare;
     view! {
-        {dynamic(move || view.with(|view| conflict(words, view)))}
         <section class="card other-rules" aria-labelledby="other-rules-heading">
             <h2 id="other-rules-heading">{words.heading}</h2>
             {disclosure("compare", "other-rules", words.compare, compare)}
@@ -44,18 +57,6 @@ fn disclosure(
         </button>
     }
     .into_any()
-}
-
-fn conflict(words: &'static ClinicWordsRules, view: &ClinicView) -> AnyView {
-    let note = view.conflict.as_ref().map(|sentence| {
-        view! {
-            <div class="note caution" id="subtype-conflict">
-                <h3>{words.conflict.heading}</h3>
-                <p>{rich_text(sentence)}</p>
-            </div>
-        }
-    });
-    note.into_any()
 }
 
 fn comparison(language: Language, state: ClinicState, view: Memo<ClinicView>) -> AnyView {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import axe from 'axe-core';
-import { CASES } from './pages/cases.mjs';
+import { CASES, CLINIC_CASES } from './pages/cases.mjs';
 import { LOCALES, session } from './pages/session.mjs';
 
 const browser = session();
@@ -39,6 +39,12 @@ for (const language of ['en', 'ja']) {
         await app.enter(CASES[answer]);
         await app.page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
         await check(answer);
+      }
+      for (const [name, { first, more }] of Object.entries(CLINIC_CASES)) {
+        await app.enter(first);
+        await app.openClinic();
+        for (const entry of Object.entries(more)) await app.set(...entry);
+        await check(`clinic: ${name}`);
       }
       assert.deepEqual(found, {});
     });

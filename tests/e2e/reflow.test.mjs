@@ -1,7 +1,7 @@
 // Nothing must be scrolled sideways: on a narrow screen, at 200 % zoom, and with text twice as large.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CASES } from './pages/cases.mjs';
+import { CASES, CLINIC_CASES } from './pages/cases.mjs';
 import { LOCALES, session } from './pages/session.mjs';
 
 const browser = session();
@@ -46,6 +46,13 @@ for (const [view, { textSize, ...options }] of Object.entries(VIEWS)) {
         // With everything opened that opens.
         await app.page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
         await check(name);
+      }
+      for (const [name, { first, more }] of Object.entries(CLINIC_CASES)) {
+        await app.enter(first);
+        await app.openClinic();
+        for (const entry of Object.entries(more)) await app.set(...entry);
+        await app.page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
+        await check(`clinic: ${name}`);
       }
     });
   }

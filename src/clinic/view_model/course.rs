@@ -22,7 +22,7 @@ pub(super) fn course(words: &ClinicWordsRulesCourse) -> (Scene, String) {
         labels: MILESTONES
             .iter()
             .map(|milestone| milestone_label(milestone, words))
-            .chain(slope_labels(words))
+            .chain([slope_label(words)])
             .collect(),
         alt: alt(words),
         table: table(words),
@@ -79,9 +79,9 @@ fn milestone_label((grade, after): &(u8, Fact), words: &ClinicWordsRulesCourse) 
     }
 }
 
-fn slope_labels(words: &ClinicWordsRulesCourse) -> Option<Label> {
+fn slope_label(words: &ClinicWordsRulesCourse) -> Label {
     let (low, value, high) = slope();
-    Some(Label {
+    Label {
         at: (LAST_YEAR, OMDS_PER_YEAR_LOW.value * LAST_YEAR),
         dx: -8.0,
         dy: 22.0,
@@ -92,7 +92,7 @@ fn slope_labels(words: &ClinicWordsRulesCourse) -> Option<Label> {
         size: 13.0,
         floating: true,
         ..Label::default()
-    })
+    }
 }
 
 /// The mean change per year with its interval, two decimals each.

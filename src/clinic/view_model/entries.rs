@@ -37,7 +37,7 @@ impl Case<'_> {
     }
 
     fn unit_name(&self, entry: NumberEntry) -> &'static str {
-        match entry {
+        let code = match entry {
             NumberEntry::ProviralLoad => self.more.pvl_unit.code(),
             NumberEntry::Age => self.words.entries.unit.years,
             NumberEntry::Lymphocytes => self.more.lymphocytes_unit.code(),
@@ -47,6 +47,18 @@ impl Case<'_> {
             NumberEntry::Calcium => self.more.calcium_unit.code(),
             NumberEntry::Albumin | NumberEntry::AlbuminLimit => self.more.albumin_unit.code(),
             NumberEntry::Bun | NumberEntry::BunLimit => self.more.bun_unit.code(),
-        }
+        };
+        unit_label(code)
+    }
+}
+
+/// A unit as a reader meets it: files keep to plain letters, the screen need not.
+pub fn unit_label(code: &'static str) -> &'static str {
+    match code {
+        "/uL" => "/µL",
+        "10^9/L" => "10⁹/L",
+        "copies/10^4 PBMC" => "copies/10⁴ PBMC",
+        "copies/10^5 PBMC" => "copies/10⁵ PBMC",
+        plain => plain,
     }
 }

@@ -8,6 +8,7 @@ mod rules;
 mod tests;
 
 pub use comparison::Difference;
+pub use entries::unit_label;
 pub use rules::RuleView;
 
 use super::form::{MoreEntries, MoreForm, NumberEntry};

@@ -8,7 +8,7 @@ use shirube_risk::analytes::Condition;
 use shirube_risk::answer::{Answer, Reason, Status, Warning};
 use shirube_risk::coded::{Coded, CodedSet};
 use shirube_risk::evidence::{Fact, PVL_CUT, PVL_CUT_OF_TRIAL};
-use shirube_risk::inputs::{Field, Organ};
+use shirube_risk::inputs::{Field, Omds, Organ};
 use shirube_risk::rules::chronic_unfavorable::Factors;
 use shirube_risk::rules::pvl_carrier::Load;
 use shirube_risk::rules::shimoyama::Subtype;
@@ -280,8 +280,8 @@ impl Case<'_> {
     /// The grade itself is the answer.
     fn omds(&self) -> Option<RuleView> {
         let words = &self.words.rules;
-        let grade = self.all.omds_grade.map(|grade| grade.value());
-        let (lowest, highest) = (decimal::format(0.0), shirube_risk::inputs::Omds::MAX.to_string());
+        let grade = self.all.omds_grade.map(Omds::value);
+        let (lowest, highest) = (decimal::format(0.0), Omds::MAX.to_string());
         let particulars = Particulars {
             entered: grade.is_some(),
             number: grade.map(|grade| grade.to_string()).unwrap_or_default(),

@@ -52,6 +52,7 @@ pub fn results(
             <h2 class="visually-hidden" id="results-heading">{words.assess.results_heading}</h2>
             {when(shown_from(ShowLevel::Words, |view| view.answer.badge.is_some()), move || show_control(words, show))}
             {dynamic(move || view.with(|view| primary_output(words, view, show.get())))}
+            <div id="clinic-conflict"></div>
             {dynamic(move || view.with(|view| secondary_output(&view.secondary)))}
             {dynamic(move || view.with(|view| notes(view, show.get())))}
             <div id="clinic-results"></div>

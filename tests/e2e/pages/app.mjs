@@ -116,6 +116,27 @@ export class App {
     });
   }
 
+  /** The result of a rule of the second program; `null` where it is not in the page. */
+  async rule(name) {
+    const output = this.page.locator(`#clinic-results output[name="${name}"]`);
+    if ((await output.count()) === 0) return null;
+    return output.evaluate(({ dataset }) => ({
+      status: dataset.status,
+      possible: dataset.possible,
+      settledBy: dataset.settledBy,
+      warnings: dataset.warnings,
+      number: dataset.number,
+    }));
+  }
+
+  /** Opens everything of the second program that opens by a button. */
+  async openClinic() {
+    for (const name of ['more', 'compare', 'show_survival', 'show_course']) {
+      const closed = this.page.locator(`button[name="${name}"][aria-expanded="false"]`);
+      if ((await closed.count()) > 0) await closed.click();
+    }
+  }
+
   /** The visible text of a rule's result. */
   outputText(name) {
     return this.page.locator(`output[name="${name}"]`).innerText();

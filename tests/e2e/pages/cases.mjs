@@ -12,3 +12,38 @@ export const CASES = {
   invalid: { ...MEASURED, cv: '61', sil2r: '12' },
   carrier: { condition: 'carrier', cv: '0.31' },
 };
+
+const NO_ORGAN = Object.fromEntries(
+  ['lymph_node', 'skin', 'lung', 'liver', 'spleen', 'cns', 'bone', 'gi', 'ascites', 'pleural_effusion'].map((organ) => [
+    `organ_${organ}`,
+    'no',
+  ]),
+);
+
+/** Cases of the second program: what is entered first, and what is entered once everything is opened. */
+export const CLINIC_CASES = {
+  /** Values of chronic type with smoldering type chosen. */
+  chronicValues: {
+    first: { condition: 'smoldering_atl', cv: '0.61', sil2r: '1240' },
+    more: {
+      lymphocytes: '8000',
+      t_lymphocytes: '7000',
+      abnormal_lymphocytes_percent: '12',
+      ldh: '210',
+      ldh_upper_limit: '222',
+      calcium: '9.8',
+      ...NO_ORGAN,
+    },
+  },
+  /** Three of the five factors known and present. */
+  acute: {
+    first: { condition: 'acute_atl', sil2r: '24000' },
+    more: { age_years: '71', performance_status: '2', ldh: '2l0' },
+  },
+  chronic: {
+    first: { condition: 'chronic_atl', sil2r: '3000' },
+    more: { ldh: '300', ldh_upper_limit: '222', albumin: '0,5' },
+  },
+  ham: { first: { condition: 'ham_tsp', cv: '0.3' }, more: { omds: '9' } },
+  carrier: { first: { condition: 'carrier' }, more: { pvl: '2.5' } },
+};
