@@ -94,7 +94,7 @@ test('acute type: the score is a span until all is known', async (t) => {
   await enter(app, CLINIC_CASES.acute);
   const before = await app.rule('atl_pi');
   assert.deepEqual([before.possible, before.number], ['intermediate high', '3 6']);
-  assert.equal(before.settledBy, 'ann_arbor_stage labs.albumin');
+  assert.equal(before.settledBy, 'ann_arbor_stage', 'albumin alone changes no group');
   await app.set('ann_arbor_stage', 'IV');
   const after = await app.rule('atl_pi');
   assert.deepEqual([after.possible, after.number, after.settledBy], ['high', '5 6', '']);

@@ -311,9 +311,11 @@ impl Case<'_> {
         }
         let words = &self.words.rules;
         let Particulars { entered, invalid, number, details, definition } = particulars;
+        // Whether chronic ATL is favorable may hang on the very value that cannot be read.
+        let reads_entries = answer.reason != Some(Reason::MethodNotStudied);
         let (status, sentence) = match answer.status() {
+            _ if invalid && reads_entries => ("invalid", words.invalid.to_owned()),
             Status::Withheld => (Status::Withheld.code(), self.withheld_sentence(rule, answer.reason)),
-            _ if invalid => ("invalid", words.invalid.to_owned()),
             _ if !entered => ("empty", words.fields_first(&self.field_names(answer.settled_by))),
             status => (status.code(), self.answer_sentence(answer, label)),
         };
