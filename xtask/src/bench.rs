@@ -5,6 +5,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result};
 
 use crate::app_build;
+use crate::bench_assess;
 use crate::process;
 use crate::setup::{self, Purpose};
 use crate::system_packages;
@@ -12,8 +13,7 @@ use crate::workspace::Workspace;
 
 /// The native code, then the page.
 pub(crate) fn everything(workspace: &Workspace) -> Result<ExitCode> {
-    let mut cargo = process::cargo();
-    process::run(cargo.args(["bench", "--workspace"]).current_dir(workspace.root()))?;
+    bench_assess::run(workspace, false)?;
     page(workspace)
 }
 

@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 /// Packages of the browser; a name with `*` stands for everything that starts so.
 const BROWSER_PACKAGES: [&str; 6] = ["wasm-bindgen", "js-sys", "web-sys", "gloo*", "leptos*", "plotters*"];
 
-/// The one package of crates/ that is a program and no part of the core.
+/// The one package of crates/ that holds a program; it stands on the core.
 const COMMAND_LINE: &str = "shirube-cli";
 
 /// Lists every breach of the rule in the workspace.
@@ -76,11 +76,8 @@ impl<'a> Graph<'a> {
         let mut found = Vec::new();
         for (id, package) in self.packages.iter().filter(|(_, package)| package.manifest.starts_with(crates))
         {
-            if package.name != COMMAND_LINE {
-                let chains = self.chains_to_browser_packages(id);
-                found
-                    .extend(chains.iter().map(|chain| format!("{chain}: the core must not use the browser")));
-            }
+            let chains = self.chains_to_browser_packages(id);
+            found.extend(chains.iter().map(|chain| format!("{chain}: the core must not use the browser")));
             found.extend(self.upward_dependencies(package, crates));
         }
         found
@@ -212,14 +209,24 @@ mod tests {
     }
 
     #[test]
-    fn the_app_and_the_command_line_are_free() {
+    fn the_app_is_free() {
         let found = breaches_of(&[
-            ("shirube-app", "", &[("leptos", None)]),
-            ("shirube-cli", "crates", &[("shirube-risk", None), ("web-sys", None)]),
+            ("shirube-app", "", &[("leptos", None), ("shirube-cli", None)]),
+            ("shirube-cli", "crates", &[("shirube-risk", None), ("shirube-survival", None)]),
             ("shirube-risk", "crates", &[]),
+            ("shirube-survival", "crates", &[]),
             ("leptos", "registry", &[]),
-            ("web-sys", "registry", &[]),
         ]);
         assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn the_command_line_uses_the_core_and_no_browser() {
+        let found = breaches_of(&[
+            ("shirube-cli", "crates", &[("shirube-risk", None), ("web-sys", None)]),
+            ("shirube-risk", "crates", &[]),
+            ("web-sys", "registry", &[]),
+        ]);
+        assert_eq!(found, ["shirube-cli → web-sys: the core must not use the browser"]);
     }
 }

@@ -3,11 +3,17 @@
 
 mod app_build;
 mod bench;
+mod bench_assess;
 mod build_stamp;
 mod cargo_tools;
 mod dependency_rule;
 mod file_tree;
+mod idle_files;
+mod mutants;
+mod mutations;
+mod native_build;
 mod npm_packages;
+mod oracle;
 mod precompress;
 mod prerequisites;
 mod process;
@@ -37,7 +43,7 @@ struct Arguments {
     task: Task,
 }
 
-#[derive(Clone, Copy, Subcommand)]
+#[derive(Subcommand)]
 enum Task {
     /// Set up what is missing, build the release app and serve it on this machine
     Serve {
@@ -49,7 +55,11 @@ enum Task {
         open: bool,
     },
     /// Set up what is missing and run every check
-    Test,
+    Test {
+        /// Also the slow checks: a million people through the rules, natively and in a browser
+        #[arg(long)]
+        full: bool,
+    },
     /// Build the release app into ./dist, with .br and .gz beside each file
     Build,
     /// Show what a visitor downloads and compare it with the budget
@@ -61,10 +71,21 @@ enum Task {
         #[command(subcommand)]
         part: Option<BenchPart>,
     },
+    /// Make one mistake at a time in a copy of the rules; a test must notice each
+    Mutants {
+        /// Only in files whose names contain this
+        only: Option<String>,
+    },
 }
 
 #[derive(Clone, Copy, Subcommand)]
 enum BenchPart {
+    /// Only the rules and `shirube assess`, beside other ways to do the same
+    Assess {
+        /// Ten million lines for the peak of memory instead of one
+        #[arg(long)]
+        long: bool,
+    },
     /// Only the page, in a browser
     Page,
 }
@@ -83,9 +104,9 @@ fn run(task: Task) -> Result<ExitCode> {
     let workspace = Workspace::find()?;
     match task {
         Task::Serve { port, open } => serve::run(&workspace, port, open),
-        Task::Test => {
+        Task::Test { full } => {
             let environment = setup::run(&workspace, Purpose::Test)?;
-            Ok(test_suite::run(&workspace, &environment))
+            Ok(test_suite::run(&workspace, &environment, full))
         }
         Task::Build => {
             let environment = setup::run(&workspace, Purpose::Build)?;
@@ -97,7 +118,9 @@ fn run(task: Task) -> Result<ExitCode> {
             setup::run(&workspace, Purpose::Test)?;
             Ok(ExitCode::SUCCESS)
         }
+        Task::Bench { part: Some(BenchPart::Assess { long }) } => bench_assess::run(&workspace, long),
         Task::Bench { part: Some(BenchPart::Page) } => bench::page(&workspace),
         Task::Bench { part: None } => bench::everything(&workspace),
+        Task::Mutants { only } => mutants::run(&workspace, only.as_deref()),
     }
 }

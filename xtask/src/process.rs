@@ -27,8 +27,13 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
 
 /// Runs a program with its output visible and tells whether it succeeded.
 pub(crate) fn succeeds(command: &mut Command) -> Result<bool> {
+    Ok(status(command)?.success())
+}
+
+/// Runs a program and tells how it ended.
+pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
     announce(command);
-    Ok(command.status().with_context(|| cannot_start(command))?.success())
+    command.status().with_context(|| cannot_start(command))
 }
 
 /// Runs a program silently and returns what it wrote to standard output.
@@ -68,8 +73,20 @@ pub(crate) fn succeeds_within(command: &mut Command, limit: Duration) -> Result<
     Ok(status.success())
 }
 
+/// Runs a program without its output, stops it after `limit`, and tells whether it succeeded.
+pub(crate) fn succeeds_silently_within(command: &mut Command, limit: Duration) -> Result<bool> {
+    let mut child =
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().with_context(|| cannot_start(command))?;
+    let Some(status) = wait_until(&mut child, Instant::now() + limit)? else {
+        child.kill()?;
+        child.wait()?;
+        return Ok(false);
+    };
+    Ok(status.success())
+}
+
 fn wait_until(child: &mut Child, deadline: Instant) -> Result<Option<ExitStatus>> {
-    const POLL: Duration = Duration::from_millis(100);
+    const POLL: Duration = Duration::from_millis(10);
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(Some(status));

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use crate::app_build;
 use crate::dependency_rule;
 use crate::file_tree::files_below;
+use crate::oracle;
 use crate::process;
 use crate::setup::Environment;
 use crate::size;
@@ -22,7 +23,7 @@ use crate::workspace::{APP_PACKAGE, Workspace};
 const TEST_FILE_LIMIT: &str = "--test-timeout=600000";
 
 /// Runs all checks to the end, prints the table and the sum; the exit code tells whether all passed.
-pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> ExitCode {
+pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) -> ExitCode {
     let mut report = Report::default();
     report.check("formatting", || process::succeeds(cargo(workspace).args(["fmt", "--all", "--check"])));
     report.check("lints, native code", || {
@@ -40,6 +41,9 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> ExitCode 
     report
         .check("content policy in sources", || source_rule::breaches(workspace).map(|found| none_of(&found)));
     report.step("native tests", || cargo_tests(workspace));
+    report.check("oracle: its own tests", || oracle::own_tests(workspace));
+    let people = if full { oracle::PEOPLE_OF_FULL_RUN } else { oracle::PEOPLE };
+    report.check("oracle: same answers", || oracle::compare(workspace, people));
     let built = report.check("release build", || app_build::run(workspace, environment).map(|()| true));
     if built {
         report.check("size budget", || size::report(&workspace.dist()));

@@ -38,6 +38,11 @@ impl Workspace {
         &self.root
     }
 
+    /// Target folder of the native builds.
+    pub(crate) fn target(&self) -> &Path {
+        &self.target
+    }
+
     /// Target folder of the WebAssembly builds. It is not the native one because the two may be made
     /// by different compilers, which would throw away each other's results.
     pub(crate) fn web_target(&self) -> PathBuf {

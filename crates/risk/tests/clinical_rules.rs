@@ -10,11 +10,13 @@ use shirube_risk::inputs::{
 };
 use shirube_risk::quantity::{
     Albumin, AlbuminUnit, Bun, Calcium, CalciumUnit, CellCount, CellCountUnit, Ldh, LdhUnit, LimitedAlbumin,
-    Lymphocytes, ProviralLoad, ProviralLoadUnit, UreaUnit,
+    Lymphocytes, ProviralLoad, ProviralLoadUnit, Unit, UreaUnit, ValidRange,
 };
-use shirube_risk::rules::atl_pi::ScoreRange;
+use shirube_risk::rules::atl_pi::{self, ScoreRange};
 use shirube_risk::rules::shimoyama::Subtype;
-use shirube_risk::rules::{self, chronic_unfavorable::Factors, pvl_carrier::Load};
+use shirube_risk::rules::{
+    self, Comparator, chronic_unfavorable::Factors, iatl_pi_2017, iatl_pi_2025, omds, pvl_carrier::Load,
+};
 
 fn with_sil2r(condition: Condition, value: f64) -> Inputs {
     Inputs { sil2r: Sil2r::new(value, Kit::Cleia), ..Inputs::new(condition) }
@@ -27,7 +29,7 @@ fn codes<R: Coded>(set: CodedSet<R>) -> Vec<&'static str> {
 #[test]
 fn each_survival_index_keeps_its_own_comparators() {
     for (value, of_2017, of_2025) in [
-        (999.9, "low", "low"),
+        (1000.0_f64.next_down(), "low", "low"),
         (1000.0, "low", "low_intermediate"),
         (1000.0_f64.next_up(), "intermediate", "low_intermediate"),
         (3000.0_f64.next_down(), "intermediate", "low_intermediate"),
@@ -40,6 +42,18 @@ fn each_survival_index_keeps_its_own_comparators() {
         assert_eq!(codes(all.iatl_pi_2017.possible), [of_2017], "{value}");
         assert_eq!(codes(all.iatl_pi_2025.possible), [of_2025], "{value}");
     }
+}
+
+#[test]
+fn each_group_has_its_own_published_number() {
+    let years = iatl_pi_2017::RiskGroup::ALL.map(|group| group.median_survival().map(|fact| fact.value));
+    assert_eq!(years, [None, Some(5.5), Some(1.6)]);
+    let percent = iatl_pi_2025::RiskGroup::ALL.map(|group| group.five_year_survival().value);
+    assert_eq!(percent, [88.9, 67.5, 34.0, 17.0]);
+    let months = atl_pi::RiskGroup::ALL.map(|group| group.median_survival().value);
+    assert_eq!(months, [16.0, 7.0, 5.0]);
+    let milestones = omds::MILESTONES.map(|(grade, fact)| (grade, fact.value));
+    assert_eq!(milestones, [(5, 8.0), (6, 12.5), (9, 18.0)]);
 }
 
 #[test]
@@ -64,7 +78,8 @@ fn scopes_of_the_survival_indices() {
             Condition::ChronicAtl | Condition::FavorableChronicAtl | Condition::UnfavorableChronicAtl
         );
         let smoldering = condition == Condition::SmolderingAtl;
-        assert_eq!(all.iatl_pi_2017.reason.is_none(), smoldering || chronic, "{condition:?}");
+        let out_of_scope = |applies: bool| (!applies).then_some(Reason::OutOfScope);
+        assert_eq!(all.iatl_pi_2017.reason, out_of_scope(smoldering || chronic), "{condition:?}");
         let reason = match condition {
             Condition::SmolderingAtl | Condition::FavorableChronicAtl => None,
             Condition::ChronicAtl => Some(Reason::NeedsFavorableChronic),
@@ -72,8 +87,20 @@ fn scopes_of_the_survival_indices() {
         };
         assert_eq!(all.iatl_pi_2025.reason, reason, "{condition:?}");
         let aggressive = matches!(condition, Condition::AcuteAtl | Condition::LymphomaAtl);
-        assert_eq!(all.atl_pi.reason.is_none(), aggressive, "{condition:?}");
+        assert_eq!(all.atl_pi.reason, out_of_scope(aggressive), "{condition:?}");
         assert_eq!(all.atl_pi_score.is_some(), aggressive, "{condition:?}");
+    }
+}
+
+#[test]
+fn a_rare_sil2r_is_marked_in_each_rule_that_reads_it() {
+    for (value, warnings) in
+        [(50.0_f64.next_down(), CodedSet::of(Warning::Implausible)), (50.0, CodedSet::EMPTY)]
+    {
+        let smoldering = assess(&with_sil2r(Condition::SmolderingAtl, value));
+        assert_eq!(smoldering.iatl_pi_2017.warnings, warnings, "{value}");
+        assert_eq!(smoldering.iatl_pi_2025.warnings, warnings, "{value}");
+        assert_eq!(assess(&with_sil2r(Condition::AcuteAtl, value)).atl_pi.warnings, warnings, "{value}");
     }
 }
 
@@ -147,6 +174,9 @@ fn a_limit_beyond_every_value_cannot_be_crossed() {
     inputs.labs.albumin =
         LimitedAlbumin::new(None, Some(10.0_f64.next_up()), AlbuminUnit::GramsPerDl).unwrap();
     assert_eq!(codes(assess(&inputs).chronic_unfavorable.possible), ["unfavorable"]);
+    inputs.labs.ldh = Ldh::new(None, Some(1e5), LdhUnit::UnitsPerL).unwrap();
+    inputs.labs.albumin = LimitedAlbumin::default();
+    assert_eq!(codes(assess(&inputs).chronic_unfavorable.settled_by), ["labs.albumin"]);
 }
 
 #[test]
@@ -246,7 +276,11 @@ fn the_atl_pi_names_only_what_can_change_the_group() {
     let nothing = assess(&Inputs::new(Condition::LymphomaAtl));
     assert_eq!(codes(nothing.atl_pi.possible), ["low", "intermediate", "high"]);
     assert_eq!(nothing.atl_pi_score, Some(ScoreRange { min: 0, max: 6 }));
-    assert_eq!(nothing.atl_pi.settled_by.len(), 5);
+    let settled_by = ["sil2r", "age_years", "performance_status", "ann_arbor_stage", "labs.albumin"];
+    assert_eq!(codes(nothing.atl_pi.settled_by), settled_by);
+    let mut limit_only = Inputs::new(Condition::LymphomaAtl);
+    limit_only.labs.albumin = LimitedAlbumin::new(None, Some(4.1), AlbuminUnit::GramsPerDl).unwrap();
+    assert!(assess(&limit_only).atl_pi.settled_by.contains(Field::AlbuminValue));
 }
 
 #[test]
@@ -298,13 +332,27 @@ fn the_motor_score_is_a_grade_and_nothing_more() {
     assert_eq!([5.5, -1.0, 14.0, f64::NAN].map(Omds::from_number), [None; 4]);
 }
 
+#[test]
+fn each_unit_has_its_own_range() {
+    let from_zero = |high| ValidRange { low: 0.0, includes_low: true, high };
+    let above_zero = |high| ValidRange { low: 0.0, includes_low: false, high };
+    assert_eq!(CellCountUnit::ALL.map(Unit::range), [2000.0, 2e6].map(from_zero));
+    assert_eq!(ProviralLoadUnit::ALL.map(Unit::range), [f64::INFINITY; 4].map(from_zero));
+    assert_eq!(CalciumUnit::ALL.map(Unit::range), [30.0, 7.485, 14.97].map(above_zero));
+    assert_eq!(AlbuminUnit::ALL.map(Unit::range), [10.0, 100.0].map(above_zero));
+    assert_eq!(UreaUnit::ALL.map(Unit::range), [500.0, 178.5].map(above_zero));
+    assert_eq!(LdhUnit::ALL.map(Unit::range), [1e5].map(above_zero));
+    assert_eq!([ValidRange::AGE_YEARS, ValidRange::PERCENT], [120.0, 100.0].map(from_zero));
+    assert_eq!((Age::new(120.0_f64.next_up()), Percent::new(100.0_f64.next_up())), (None, None));
+}
+
 /// Somebody who fits smoldering type, each value just so, and every organ looked at.
 fn smoldering() -> Inputs {
     let mut inputs = Inputs::new(Condition::Unknown);
     inputs.labs = Labs {
         lymphocytes: counts(4.0_f64.next_down(), 1.0),
         abnormal_lymphocytes: Percent::new(5.0),
-        ldh: Ldh::new(Some(333.0), Some(222.0), LdhUnit::UnitsPerL).unwrap(),
+        ldh: ldh(333.0),
         calcium: Calcium::new(2.74_f64.next_down(), CalciumUnit::MillimolesPerL),
         ..Labs::default()
     };
@@ -312,6 +360,11 @@ fn smoldering() -> Inputs {
         inputs.organs = inputs.organs.with(organ, Some(Involvement::No));
     }
     inputs
+}
+
+/// LDH with an upper limit of 222.
+fn ldh(value: f64) -> Ldh {
+    Ldh::new(Some(value), Some(222.0), LdhUnit::UnitsPerL).unwrap()
 }
 
 fn counts(all: f64, t: f64) -> Lymphocytes {
@@ -323,7 +376,7 @@ fn counts(all: f64, t: f64) -> Lymphocytes {
 fn chronic() -> Inputs {
     let mut inputs = smoldering();
     inputs.labs.lymphocytes = counts(4.0, 3.5_f64.next_up());
-    inputs.labs.ldh = Ldh::new(Some(444.0), Some(222.0), LdhUnit::UnitsPerL).unwrap();
+    inputs.labs.ldh = ldh(444.0);
     for organ in [Organ::LymphNode, Organ::Liver, Organ::Spleen, Organ::Skin, Organ::Lung] {
         inputs.organs = inputs.organs.with(organ, Some(Involvement::Yes));
     }
@@ -349,7 +402,7 @@ fn smoldering_type_and_its_edges() {
     assert_eq!(subtype(&base), Some(Subtype::Smoldering));
     let beyond = [
         changed(base, |i| i.labs.lymphocytes = counts(4.0, 1.0)),
-        changed(base, |i| i.labs.ldh = Ldh::new(Some(333.1), Some(222.0), LdhUnit::UnitsPerL).unwrap()),
+        changed(base, |i| i.labs.ldh = ldh(333.0_f64.next_up())),
         changed(base, |i| i.labs.calcium = Calcium::new(2.74, CalciumUnit::MillimolesPerL)),
         with_organ(&base, Organ::LymphNode, Involvement::Yes),
         with_organ(&base, Organ::Liver, Involvement::Yes),
@@ -392,7 +445,7 @@ fn chronic_type_and_its_edges() {
     assert_eq!(subtype(&base), Some(Subtype::Chronic));
     let beyond = [
         changed(base, |i| i.labs.lymphocytes = counts(4.0, 3.5)),
-        changed(base, |i| i.labs.ldh = Ldh::new(Some(444.1), Some(222.0), LdhUnit::UnitsPerL).unwrap()),
+        changed(base, |i| i.labs.ldh = ldh(444.0_f64.next_up())),
         changed(base, |i| i.labs.calcium = Calcium::new(2.74, CalciumUnit::MillimolesPerL)),
         with_organ(&base, Organ::Cns, Involvement::Yes),
         with_organ(&base, Organ::PleuralEffusion, Involvement::Yes),
@@ -469,6 +522,32 @@ fn a_subtype_that_does_not_fit_marks_every_rule_about_subtypes() {
     inputs.organs = shirube_risk::inputs::Organs::UNKNOWN;
     inputs.labs.ldh = Ldh::default();
     assert!(!conflict(assess(&inputs).cv_sil2r.warnings), "smoldering is still possible");
+}
+
+#[test]
+fn every_rule_lists_its_cut_offs_with_their_comparators() {
+    let listed = rules::ALL.map(|rule| {
+        let cut_offs = rule.cut_offs.iter().map(|cut| {
+            let sign = match cut.comparator {
+                Comparator::AtLeast => "≥",
+                Comparator::Above => ">",
+            };
+            format!("{sign} {}", cut.fact.value)
+        });
+        (rule.id, cut_offs.collect::<Vec<_>>().join(", "))
+    });
+    let expected = [
+        ("cv_class", "≥ 0.25, ≥ 0.5"),
+        ("cv_sil2r", "≥ 0.5, ≥ 1000"),
+        ("iatl_pi_2017", "> 1000, > 6000"),
+        ("iatl_pi_2025", "≥ 1000, ≥ 3000, ≥ 6000"),
+        ("atl_pi", "> 1, > 70, ≥ 3.5, > 20000"),
+        ("pvl_carrier", "≥ 4"),
+        ("shimoyama", "≥ 4, > 3.5, ≥ 5, > 1, > 1.5, > 2, ≥ 11, ≥ 2.74, ≥ 5.5"),
+        ("chronic_unfavorable", ""),
+        ("omds", ""),
+    ];
+    assert_eq!(listed, expected.map(|(id, cut_offs)| (id, cut_offs.to_owned())));
 }
 
 #[test]

@@ -6,10 +6,10 @@ use shirube_risk::analytes::{Condition, Cv, CvMethod, Kit, Sil2r};
 use shirube_risk::answer::{Answer, Reason, Status, Warning};
 use shirube_risk::assessment::assess;
 use shirube_risk::coded::CodedSet;
-use shirube_risk::evidence::SIL2R_CUT_HIGH;
+use shirube_risk::evidence::{CV_CUT_HIGH, CV_CUT_INTERMEDIATE, SIL2R_CUT_HIGH};
 use shirube_risk::inputs::{Field, Inputs};
 use shirube_risk::kit_scale::kit_bar;
-use shirube_risk::rules::cv_class::CvClass;
+use shirube_risk::rules::cv_class::{CvClass, rounding_cut};
 use shirube_risk::rules::cv_sil2r::{Group, Region, SingleMarker, single_marker};
 
 fn smoldering(cv: Option<f64>, sil2r: Option<(f64, Kit)>) -> Inputs {
@@ -55,12 +55,39 @@ fn worked_examples_of_smoldering_atl() {
 }
 
 #[test]
+fn each_region_has_its_own_group_and_time() {
+    let groups = [Group::Low, Group::Intermediate, Group::Intermediate, Group::High];
+    assert_eq!(Region::ALL.map(Region::group), groups);
+    let months = Region::ALL.map(|region| region.published_time().map(|fact| fact.value));
+    assert_eq!(months, [None, Some(156.0), None, Some(25.0)]);
+}
+
+#[test]
+fn impossible_values_are_not_taken() {
+    for (value, taken) in
+        [(-f64::MIN_POSITIVE, false), (0.0, true), (1.0, true), (1.0_f64.next_up(), false), (f64::NAN, false)]
+    {
+        assert_eq!(Cv::new(value).is_some(), taken, "{value}");
+    }
+    for (value, taken) in
+        [(0.0, false), (f64::MIN_POSITIVE, true), (1e6, true), (1e6_f64.next_up(), false), (f64::NAN, false)]
+    {
+        assert_eq!(Sil2r::new(value, Kit::Eia).is_some(), taken, "{value}");
+    }
+}
+
+#[test]
+fn no_reading_of_a_kit_is_negative() {
+    assert_eq!(kit_bar(Sil2r::new(0.1, Kit::Cleia).unwrap()).low, 0.0);
+}
+
+#[test]
 fn both_cut_offs_are_inclusive() {
-    for (cv, high) in [(0.4999, false), (0.499_999_999, false), (0.5, true), (0.505, true)] {
+    for (cv, high) in [(0.4999, false), (0.5_f64.next_down(), false), (0.5, true), (0.505, true)] {
         let region = both(cv, 400.0, Kit::Cleia).possible.single().unwrap();
         assert_eq!(region.cv_is_high(), high, "Cv {cv}");
     }
-    for (sil2r, high) in [(999.9, false), (1000.0, true), (1000.1, true)] {
+    for (sil2r, high) in [(999.9, false), (1000.0_f64.next_down(), false), (1000.0, true), (1000.1, true)] {
         let region = both(0.1, sil2r, Kit::Cleia).possible.single().unwrap();
         assert_eq!(region.sil2r_is_high(), high, "sIL-2R {sil2r}");
     }
@@ -92,24 +119,39 @@ fn another_kit_may_reach_the_other_side() {
 fn the_rounding_note_stands_on_closed_intervals() {
     for (cv, noted) in [
         (0.4949, false),
-        (0.494_999_999, false),
+        (0.495_f64.next_down(), false),
         (0.495, true),
         (0.5, true),
         (0.505, true),
-        (0.505_000_001, false),
+        (0.505_f64.next_up(), false),
     ] {
         assert_eq!(!both(cv, 400.0, Kit::Cleia).nearby_by_rounding.is_empty(), noted, "{cv}");
     }
     for (cv, noted) in [
-        (0.2449, false),
+        (0.245_f64.next_down(), false),
         (0.245, true),
         (0.255, true),
-        (0.2551, false),
+        (0.255_f64.next_up(), false),
+        (0.35, false),
+        (0.495_f64.next_down(), false),
         (0.495, true),
         (0.505, true),
-        (0.35, false),
+        (0.505_f64.next_up(), false),
     ] {
         assert_eq!(!assess(&carrier(cv)).cv_class.nearby_by_rounding.is_empty(), noted, "{cv}");
+    }
+}
+
+#[test]
+fn rounding_names_the_cut_off_and_the_class_beyond_it() {
+    for (cv, beyond, cut) in [
+        (0.245, CvClass::Intermediate, CV_CUT_INTERMEDIATE),
+        (0.255, CvClass::Low, CV_CUT_INTERMEDIATE),
+        (0.495, CvClass::High, CV_CUT_HIGH),
+        (0.505, CvClass::Intermediate, CV_CUT_HIGH),
+    ] {
+        assert_eq!(assess(&carrier(cv)).cv_class.nearby_by_rounding.single(), Some(beyond), "{cv}");
+        assert_eq!(rounding_cut(Cv::new(cv).unwrap()), Some(&cut), "{cv}");
     }
 }
 
@@ -119,10 +161,10 @@ fn classes_of_carriers_and_ham() {
         (0.0, CvClass::Low),
         (0.2449, CvClass::Low),
         (0.245, CvClass::Low),
-        (0.249_999, CvClass::Low),
+        (0.25_f64.next_down(), CvClass::Low),
         (0.25, CvClass::Intermediate),
         (0.4949, CvClass::Intermediate),
-        (0.4999, CvClass::Intermediate),
+        (0.5_f64.next_down(), CvClass::Intermediate),
         (0.5, CvClass::High),
         (1.0, CvClass::High),
     ] {
@@ -188,11 +230,19 @@ fn another_method_is_withheld_and_an_unknown_one_warned_of() {
     assert_eq!(answer.warnings, CodedSet::of(Warning::CvMethodUnknown));
     inputs.cv = None;
     assert!(assess(&inputs).cv_sil2r.warnings.is_empty());
+    let class = |cv, cv_method| assess(&Inputs { cv, cv_method, ..carrier(0.61) }).cv_class;
+    let cv = Cv::new(0.61);
+    assert_eq!(class(cv, CvMethod::Other).reason, Some(Reason::MethodNotStudied));
+    assert_eq!(class(cv, CvMethod::Unknown).warnings, CodedSet::of(Warning::CvMethodUnknown));
+    assert!(class(cv, CvMethod::RaisingClova).warnings.is_empty());
+    assert!(class(None, CvMethod::Unknown).warnings.is_empty());
 }
 
 #[test]
 fn a_rare_sil2r_is_marked() {
-    for (value, warned) in [(49.9, true), (50.0, false), (200_000.0, false), (200_000.1, true)] {
+    for (value, warned) in
+        [(50.0_f64.next_down(), true), (50.0, false), (200_000.0, false), (200_000.0_f64.next_up(), true)]
+    {
         assert_eq!(both(0.61, value, Kit::Cleia).warnings.contains(Warning::Implausible), warned);
     }
 }

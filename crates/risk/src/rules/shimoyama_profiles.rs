@@ -277,7 +277,8 @@ mod tests {
         for step in 0..2_000_u32 {
             let answers = std::array::from_fn(|place| {
                 let largest = if place == Question::Calcium as usize { 3 } else { 7 };
-                let turn = step.wrapping_mul(2_654_435_761).rotate_left(4 * place as u32) ^ step;
+                let shift = 4 * u32::try_from(place).unwrap();
+                let turn = step.wrapping_mul(2_654_435_761).rotate_left(shift) ^ step;
                 1 + u8::try_from(turn % largest).unwrap()
             });
             let profiles = Profiles(answers);

@@ -1,0 +1,48 @@
+//! `shirube`: the published HTLV-1 risk rules in batch.
+
+mod command;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use command::assess::AssessArguments;
+use shirube_cli::schema;
+
+/// Published HTLV-1 risk rules over many people at once. For learning about published research; not approved
+/// or certified as a medical device; not for deciding treatment.
+#[derive(Parser)]
+#[command(name = "shirube", version)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Put people through every rule: one line in, one line out
+    ///
+    /// Exit code: 0 every line could be used, 1 some could not, 2 the call or a file could not.
+    Assess(AssessArguments),
+    /// Print the JSON Schema of a line
+    Schema {
+        /// Which side
+        side: Side,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Side {
+    /// What `shirube assess` reads
+    Input,
+    /// What it writes
+    Output,
+}
+
+fn main() -> ExitCode {
+    match Arguments::parse().task {
+        Task::Assess(arguments) => command::assess::run(&arguments),
+        Task::Schema { side: Side::Input } => command::output::print(&schema::input()),
+        Task::Schema { side: Side::Output } => command::output::print(&schema::output()),
+    }
+}
