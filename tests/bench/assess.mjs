@@ -45,7 +45,7 @@ let kept = 0;
 console.log(JSON.stringify({
   differences: differences(people, answers.filter((answer) => answer.rules)),
   wasm: rowsPerSecond(people.length, () => inMemory.assess_many(1)),
-  wasm_lines: rowsPerSecond(people.length, () => { kept += assessLines(text).length; }),
+  wasm_lines: rowsPerSecond(people.length, () => { kept += assessLines(text, 1).length; }),
   javascript: rowsPerSecond(people.length, () => {
     for (const person of people) {
       kept += cvSil2r(person).possible.length + iatlPi2017(person).possible.length + iatlPi2025(person).possible.length;

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::process;
 use crate::setup::{self, Environment, Purpose};
-use crate::wasm_toolchain::TARGET;
+use crate::wasm_lines;
 use crate::workspace::Workspace;
 
 /// People made up for the measurement; about 2 % of the lines have an error.
@@ -74,17 +74,8 @@ impl Programs {
         let mut cargo = process::cargo();
         cargo.args(["build", "--package", "shirube-cli", "--bins"]).args(NATIVE);
         process::run(cargo.current_dir(workspace.root()))?;
-        let mut cargo = process::cargo();
-        cargo.args(["build", "--release", "--package", "shirube-wasm-lines", "--target", TARGET]);
-        cargo.current_dir(workspace.root());
-        environment.wasm.configure(&mut cargo, &workspace.web_target());
-        process::run(&mut cargo)?;
         let wasm = folder.join("wasm");
-        let cached = workspace.tools().join("bin/wasm-bindgen");
-        let mut bindgen = Command::new(if cached.is_file() { cached } else { "wasm-bindgen".into() });
-        bindgen.args(["--target", "nodejs", "--out-dir"]).arg(&wasm);
-        bindgen.arg(workspace.web_target().join(TARGET).join("release/shirube_wasm_lines.wasm"));
-        process::run(&mut bindgen)?;
+        wasm_lines::build(workspace, environment, "nodejs", &wasm)?;
         // The project's own package.json makes every .js file a module; this one is none.
         fs::write(wasm.join("package.json"), "{\"type\":\"commonjs\"}\n")?;
         let native = workspace.target().join("native");

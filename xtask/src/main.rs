@@ -24,6 +24,7 @@ mod source_rule;
 mod system_packages;
 mod test_counts;
 mod test_suite;
+mod wasm_lines;
 mod wasm_toolchain;
 mod workspace;
 

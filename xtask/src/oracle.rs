@@ -8,6 +8,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::native_build;
 use crate::process;
+use crate::setup::Environment;
+use crate::system_packages;
+use crate::wasm_lines;
 use crate::workspace::Workspace;
 
 /// Random people in every run of the test suite; all boundaries come on top of them.
@@ -32,24 +35,34 @@ pub(crate) fn compare(workspace: &Workspace, people: u32) -> Result<bool> {
     write_to(python(workspace).args(["patients.py", "--count", &count, "--seed", SEED]), &patients)?;
     write_to(python(workspace).args(["assess.py", "--jobs", "2"]).arg(&patients), &expected)?;
     // Some people are made wrong on purpose, so the command ends with 1.
-    let status = output_to(Command::new(shirube).arg("assess").arg(&patients), &actual)?;
+    let status = output_to(Command::new(shirube).arg("assess").stdin(File::open(&patients)?), &actual)?;
     if !matches!(status.code(), Some(0 | 1)) {
         bail!("`shirube assess` ended with {status}");
     }
     process::succeeds(python(workspace).arg("compare.py").args([expected, actual]))
 }
 
+/// Puts the people of [`compare`] through the WebAssembly build in a browser; every byte must be that of the
+/// native build.
+pub(crate) fn same_in_browser(workspace: &Workspace, environment: &Environment) -> Result<bool> {
+    let Files { people, actual, .. } = Files::of(workspace)?;
+    let module = workspace.target().join("oracle/web");
+    wasm_lines::build(workspace, environment, "web", &module)?;
+    let browser = system_packages::browser().context("no chromium on PATH after the set-up")?;
+    let mut node = Command::new("node");
+    node.arg("tests/oracle/browser.mjs").args([module, people, actual]);
+    process::succeeds(node.env("SHIRUBE_CHROMIUM", browser).current_dir(workspace.root()))
+}
+
 /// The files of one comparison.
-pub(crate) struct Files {
-    /// The made-up people.
-    pub(crate) people: PathBuf,
+struct Files {
+    people: PathBuf,
     expected: PathBuf,
-    /// What `shirube assess` wrote.
-    pub(crate) actual: PathBuf,
+    actual: PathBuf,
 }
 
 impl Files {
-    pub(crate) fn of(workspace: &Workspace) -> Result<Self> {
+    fn of(workspace: &Workspace) -> Result<Self> {
         let folder = workspace.target().join("oracle");
         fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
         Ok(Self {

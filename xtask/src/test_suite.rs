@@ -44,6 +44,9 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
     report.check("oracle: its own tests", || oracle::own_tests(workspace));
     let people = if full { oracle::PEOPLE_OF_FULL_RUN } else { oracle::PEOPLE };
     report.check("oracle: same answers", || oracle::compare(workspace, people));
+    if full {
+        report.check("oracle: same bytes in a browser", || oracle::same_in_browser(workspace, environment));
+    }
     let built = report.check("release build", || app_build::run(workspace, environment).map(|()| true));
     if built {
         report.check("size budget", || size::report(&workspace.dist()));

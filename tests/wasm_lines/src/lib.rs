@@ -9,11 +9,11 @@ use shirube_risk::assessment::assess;
 use shirube_risk::inputs::Inputs;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// What `shirube assess` writes for these lines on standard input.
+/// What `shirube assess` writes for these lines on standard input, of which the first is line `first`.
 #[wasm_bindgen]
-pub fn assess_lines(text: &str) -> String {
+pub fn assess_lines(text: &str, first: u32) -> String {
     let mut out = Vec::new();
-    assess_block(text.as_bytes(), Place { file: "-", line: 1 }, &mut out);
+    assess_block(text.as_bytes(), Place { file: "-", line: first.into() }, &mut out);
     // Everything written is UTF-8.
     String::from_utf8(out).unwrap_or_default()
 }
