@@ -35,7 +35,7 @@ function differences(people, answers) {
 }
 
 const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
-const answers = assessLines(lines.join('\n')).trimEnd().split('\n').map((line) => JSON.parse(line));
+const answers = assessLines(lines.join('\n'), 1).trimEnd().split('\n').map((line) => JSON.parse(line));
 const good = lines.filter((_, i) => answers[i].rules);
 const people = good.map((line) => JSON.parse(line));
 const text = good.join('\n');
