@@ -47,8 +47,12 @@ pub fn NumberField(
                     aria-invalid=text(move || has_error().to_string())
                     aria-describedby=described_by
                     // A field that leaves the page while it has the focus still tells of its last change.
-                    on:input=move |event| drop(on_text.try_run(event_target_value(&event)))
-                    on:change=move |_| drop(on_leave.try_run(()))
+                    on:input=move |event| {
+                        on_text.try_run(event_target_value(&event));
+                    }
+                    on:change=move |_| {
+                        on_leave.try_run(());
+                    }
                 />
                 <span class="unit">{unit}</span>
             </div>

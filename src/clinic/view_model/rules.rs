@@ -348,8 +348,10 @@ impl Case<'_> {
         if answer.settled_by.is_empty() {
             return words.possible_one(&results);
         }
+        let is_open = answer.possible == CodedSet::all() && answer.possible.len() > 2;
+        let possible = if is_open { words.possible_all.to_owned() } else { words.possible_many(&results) };
         let settled = words.settled_by(&self.field_names(answer.settled_by));
-        [words.possible_many(&results), settled].join(self.language.sentence_gap())
+        [possible, settled].join(self.language.sentence_gap())
     }
 
     fn withheld_sentence(&self, rule: &Rule, reason: Option<Reason>) -> String {
@@ -399,7 +401,10 @@ impl Case<'_> {
     }
 
     pub(super) fn join_results<R: Coded>(&self, results: CodedSet<R>, label: impl Fn(R) -> String) -> String {
-        results.iter().map(label).collect::<Vec<_>>().join(self.words.rules.or)
+        let words = &self.words.rules;
+        let mut names: Vec<String> = results.iter().map(label).collect();
+        let last = names.pop().unwrap_or_default();
+        if names.is_empty() { last } else { [names.join(words.separator), last].join(words.or) }
     }
 
     pub(super) fn subtype_name(&self, subtype: Subtype) -> String {
