@@ -4,6 +4,7 @@ use super::ClinicState;
 use super::view_model::{self, ClinicView, Difference, RuleView};
 use crate::chart::ChartFigure;
 use crate::ui::dynamic::{dynamic, text, when};
+use crate::ui::live_region::LiveRegion;
 use crate::ui::rich_text::rich_text;
 use crate::words::{ClinicWordsRules, Language};
 use leptos::prelude::*;
@@ -27,7 +28,11 @@ pub fn conflict(language: Language, view: Memo<ClinicView>) -> AnyView {
 pub fn results(language: Language, state: ClinicState, view: Memo<ClinicView>) -> AnyView {
     let words = &language.clinic_words().rules;
     let compare = state.compare;
+    let spoken = Memo::new(move |_| {
+        if compare.get() { view.with(|view| view.spoken(state.survival.get())) } else { String::new() }
+    });
     view! {
+        <LiveRegion message=spoken role=None />
         <section class="card other-rules" aria-labelledby="other-rules-heading">
             <h2 id="other-rules-heading">{words.heading}</h2>
             {disclosure("compare", "other-rules", words.compare, compare)}

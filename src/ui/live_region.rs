@@ -15,6 +15,8 @@ pub fn LiveRegion(
     /// What to announce.
     #[prop(into)]
     message: Signal<String>,
+    /// Its role; a page has one `status`, other regions have none.
+    role: Option<&'static str>,
 ) -> impl IntoView {
     let announced = RwSignal::new(String::new());
     let pause = Pause::of(PAUSE_MILLISECONDS);
@@ -26,5 +28,5 @@ pub fn LiveRegion(
             announced.try_set(message);
         });
     });
-    view! { <p class="visually-hidden" role="status" aria-live="polite">{announced}</p> }
+    view! { <p class="visually-hidden" role=role aria-live="polite">{announced}</p> }
 }

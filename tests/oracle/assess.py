@@ -141,9 +141,27 @@ def lab_of(labs, key, greatest, limit_key=None):
     return Lab(value, unit, limit)
 
 
+def check_units(entry):
+    """A unit that is not known at all is told before anything about values."""
+    labs = container(entry.get("labs"), LAB_KEYS, "labs")
+    for obj, path, units, not_convertible in (
+        (entry.get("sil2r"), "sil2r", ("U/mL",), sil2r_not_convertible),
+        (entry.get("pvl"), "pvl", PVL_UNITS, pvl_not_convertible),
+        (labs.get("lymphocytes"), "labs.lymphocytes", LYMPHOCYTE_UNITS, None),
+        (labs.get("t_lymphocytes"), "labs.t_lymphocytes", LYMPHOCYTE_UNITS, None),
+        (labs.get("ldh"), "labs.ldh", ("U/L",), None),
+        (labs.get("calcium"), "labs.calcium", CALCIUM_MAX, None),
+        (labs.get("albumin"), "labs.albumin", rules.ALBUMIN_MAX, None),
+        (labs.get("bun"), "labs.bun", rules.BUN_MAX, None),
+    ):
+        if isinstance(obj, dict) and obj.get("unit") is not None:
+            unit_of(obj, path, units, not_convertible)
+
+
 def read_patient(entry):
     """A patient from the input object, or the first error in schema order."""
     entry = container(entry, TOP_KEYS, "")
+    check_units(entry)
     condition = entry.get("condition")
     if condition is None:
         raise Refused("missing", "condition")

@@ -45,6 +45,15 @@ impl ClinicView {
     pub fn problem(&self, entry: NumberEntry) -> Option<String> {
         self.problems.get(entry as usize).cloned().flatten()
     }
+
+    /// What a screen reader is told: the conflict, then every answer there is.
+    pub fn spoken(&self, with_survival: bool) -> String {
+        let survival = if with_survival { self.survival.as_slice() } else { &[] };
+        let has_answer = |rule: &&RuleView| matches!(rule.status, "determined" | "undetermined");
+        let answers = self.rules.iter().chain(survival).filter(has_answer);
+        let answers = answers.map(|rule| [&rule.name, ": ", &rule.sentence].concat());
+        self.conflict.iter().cloned().chain(answers).collect::<Vec<_>>().join(" ").replace('*', "")
+    }
 }
 
 /// One case to be shown: what was entered, what the rules say.

@@ -70,7 +70,7 @@ pub fn assess(language: Language, state: AssessState) -> impl IntoView {
             <p class="one-line" aria-hidden="true">{text(move || one_line.get())}</p>
             {entry_form::entry_form(words, state, view)}
             {results::results(words, view, months, show)}
-            <LiveRegion message=one_line />
+            <LiveRegion message=one_line role=Some("status") />
         </div>
     }
 }
