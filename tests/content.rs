@@ -53,7 +53,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Numbers that are names, ranges by definition, or frames; everything else is a fact with a source.
-const NOT_FACTS: [&str; 30] = [
+const NOT_FACTS: [&str; 31] = [
     "HTLV-1",
     "RIN-1",
     "IL-2",
@@ -83,6 +83,7 @@ const NOT_FACTS: [&str; 30] = [
     "1–5 m",
     // The base of a logarithm; the time that a published share is about.
     "log₁₀",
+    "10⁹/L",
     "5年後",
     "at 5 years",
     "0より大きく",

@@ -49,8 +49,8 @@ pub fn entry_form(words: &'static ClinicWords, state: ClinicState, view: Memo<Cl
         >
             {words.more}
         </button>
-        <div id="more-entries" class="more-entries">{entries}</div>
         <p class="hint">{words.more_hint}</p>
+        <div id="more-entries" class="more-entries">{entries}</div>
     }
     .into_any()
 }
@@ -118,9 +118,22 @@ impl Entries {
             }
         };
         let grades = (0..=Omds::MAX).map(grade).collect_view().into_any();
+        let none = view! {
+            <label>
+                <input
+                    type="radio"
+                    name="omds"
+                    value=""
+                    prop:checked=move || more.with(|more| more.omds.is_none())
+                    on:change=move |_| by_hand(more, |more| more.omds = None)
+                />
+                <span>{self.words.not_chosen}</span>
+            </label>
+        };
         let list = view! {
             <fieldset class="entry grades">
                 <legend class="visually-hidden">{self.words.section.motor}</legend>
+                {none}
                 {grades}
             </fieldset>
         };
@@ -163,7 +176,10 @@ impl Entries {
 
     fn blood(self, condition: Condition) -> AnyView {
         let words = self.words;
-        let is_chronic = condition == Condition::ChronicAtl;
+        let is_chronic = matches!(
+            condition,
+            Condition::ChronicAtl | Condition::FavorableChronicAtl | Condition::UnfavorableChronicAtl
+        );
         let reads_albumin = is_chronic || matches!(condition, Condition::AcuteAtl | Condition::LymphomaAtl);
         let fields = view! {
             {self.counts()}
@@ -292,6 +308,10 @@ impl Entries {
 
     fn number(self, entry: NumberEntry, label: &'static str, unit: AnyView) -> AnyView {
         let Self { state: ClinicState { more, .. }, view, .. } = self;
+        let doubt = dynamic(move || {
+            let doubt = view.with(|view| view.doubt(entry));
+            doubt.map(|doubt| view! { <p class="doubt">{doubt}</p> }).into_any()
+        });
         view! {
             <NumberField
                 name=entry.name()
@@ -301,7 +321,7 @@ impl Entries {
                 on_leave=move |()| more.update(|more| more.normalise(entry))
                 error=Signal::derive(move || view.with(|view| view.problem(entry)))
                 unit=unit
-                below=None
+                below=Some(doubt)
             />
         }
         .into_any()

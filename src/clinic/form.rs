@@ -177,9 +177,59 @@ impl MoreForm {
         }
     }
 
+    /// The unit of an entry as files write it; empty where it has none of its own.
+    fn unit_code(&self, entry: NumberEntry) -> &'static str {
+        match entry {
+            NumberEntry::ProviralLoad => self.pvl_unit.code(),
+            NumberEntry::Age => "",
+            NumberEntry::Lymphocytes => self.lymphocytes_unit.code(),
+            NumberEntry::TLymphocytes => self.t_lymphocytes_unit.code(),
+            NumberEntry::AbnormalLymphocytes => "%",
+            NumberEntry::Ldh | NumberEntry::LdhLimit => LdhUnit::UnitsPerL.code(),
+            NumberEntry::Calcium => self.calcium_unit.code(),
+            NumberEntry::Albumin | NumberEntry::AlbuminLimit => self.albumin_unit.code(),
+            NumberEntry::Bun | NumberEntry::BunLimit => self.bun_unit.code(),
+        }
+    }
+
+    /// Whether a value is taken but so rare that more often another unit was meant. Our own choice of
+    /// limits, far beyond what laboratories report.
+    pub fn is_unusual(&self, entry: NumberEntry) -> bool {
+        let Ok(Some(value)) = self.number(entry) else { return false };
+        let usual = match entry {
+            NumberEntry::ProviralLoad => {
+                return ProviralLoad::new(value, self.pvl_unit).is_some_and(|load| !load.is_plausible());
+            }
+            NumberEntry::Age | NumberEntry::AbnormalLymphocytes => return false,
+            NumberEntry::Lymphocytes => usual_count(self.lymphocytes_unit),
+            NumberEntry::TLymphocytes => usual_count(self.t_lymphocytes_unit),
+            NumberEntry::Ldh => 50.0..=10_000.0,
+            NumberEntry::LdhLimit => 100.0..=700.0,
+            NumberEntry::Calcium => match self.calcium_unit {
+                CalciumUnit::MilligramsPerDl => 5.0..=18.0,
+                CalciumUnit::MillimolesPerL => 1.25..=4.5,
+                CalciumUnit::MilliequivalentsPerL => 2.5..=9.0,
+            },
+            NumberEntry::Albumin | NumberEntry::AlbuminLimit => match self.albumin_unit {
+                AlbuminUnit::GramsPerDl => 1.0..=6.0,
+                AlbuminUnit::GramsPerL => 10.0..=60.0,
+            },
+            NumberEntry::Bun | NumberEntry::BunLimit => match self.bun_unit {
+                UreaUnit::MilligramsPerDl => 2.0..=200.0,
+                UreaUnit::MillimolesPerL => 0.7..=70.0,
+            },
+        };
+        !usual.contains(&value)
+    }
+
     fn number(&self, entry: NumberEntry) -> Result<Option<f64>, Problem> {
         let range = self.range(entry);
-        match decimal::parse(self.text(entry)) {
+        let text = decimal::half_width(self.text(entry)).to_ascii_lowercase();
+        let text = text.trim();
+        // Copied from a report, a value often brings its unit along.
+        let unit = self.unit_code(entry).to_ascii_lowercase();
+        let text = text.strip_suffix(&unit).unwrap_or(text);
+        match decimal::parse(text) {
             Ok(value) if range.contains(value) => Ok(Some(value)),
             Ok(_) => Err(Problem::OutOfRange(range)),
             Err(DecimalError::Empty) => Ok(None),
@@ -247,6 +297,13 @@ impl MoreForm {
     }
 }
 
+fn usual_count(unit: CellCountUnit) -> std::ops::RangeInclusive<f64> {
+    match unit {
+        CellCountUnit::Billions => 0.1..=500.0,
+        CellCountUnit::PerMicrolitre => 100.0..=500_000.0,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,17 +343,50 @@ mod tests {
         let form = typed(&[
             (NumberEntry::Age, "121"),
             (NumberEntry::Lymphocytes, "3,1"),
-            (NumberEntry::AbnormalLymphocytes, "6%"),
+            (NumberEntry::Ldh, "6%"),
             (NumberEntry::LdhLimit, "0"),
             (NumberEntry::Calcium, "high"),
         ]);
         let entries = read(&form);
         assert_eq!(entries.problem(NumberEntry::Age), Some(Problem::OutOfRange(ValidRange::AGE_YEARS)));
         assert_eq!(entries.problem(NumberEntry::Lymphocytes), Some(Problem::DecimalComma));
-        assert_eq!(entries.problem(NumberEntry::AbnormalLymphocytes), Some(Problem::Percent));
+        assert_eq!(entries.problem(NumberEntry::Ldh), Some(Problem::Percent));
         assert_eq!(entries.problem(NumberEntry::LdhLimit), Some(Problem::OutOfRange(ValidRange::LIMIT)));
         assert!(matches!(entries.problem(NumberEntry::Calcium), Some(Problem::NotANumber(_))));
         assert_eq!(entries.problem(NumberEntry::Bun), None);
+    }
+
+    #[test]
+    fn a_typed_unit_is_read_if_it_is_the_chosen_one() {
+        let form = typed(&[
+            (NumberEntry::AbnormalLymphocytes, "６％"),
+            (NumberEntry::Ldh, "222 U/L"),
+            (NumberEntry::Calcium, "2.4 mmol/L"),
+        ]);
+        let entries = read(&form);
+        assert_eq!(entries.inputs.labs.abnormal_lymphocytes.map(Percent::value), Some(6.0));
+        assert_eq!(entries.problem(NumberEntry::Ldh), None);
+        assert!(
+            matches!(entries.problem(NumberEntry::Calcium), Some(Problem::NotANumber(_))),
+            "mg/dL is chosen"
+        );
+    }
+
+    #[test]
+    fn values_of_another_unit_are_doubted() {
+        let mut form = typed(&[
+            (NumberEntry::Lymphocytes, "8"),
+            (NumberEntry::LdhLimit, "22"),
+            (NumberEntry::Calcium, "2.35"),
+            (NumberEntry::Ldh, "210"),
+        ]);
+        for entry in [NumberEntry::Lymphocytes, NumberEntry::LdhLimit, NumberEntry::Calcium] {
+            assert!(form.is_unusual(entry), "{entry:?}");
+        }
+        assert!(!form.is_unusual(NumberEntry::Ldh) && !form.is_unusual(NumberEntry::Bun));
+        form.lymphocytes_unit = CellCountUnit::Billions;
+        form.calcium_unit = CalciumUnit::MillimolesPerL;
+        assert!(!form.is_unusual(NumberEntry::Lymphocytes) && !form.is_unusual(NumberEntry::Calcium));
     }
 
     #[test]

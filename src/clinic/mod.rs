@@ -14,6 +14,7 @@ use form::MoreForm;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
+use shirube_risk::rules::{cv_class, cv_sil2r};
 
 /// What the clinic remembers while the page is open: its views come and go with the screen.
 #[derive(Clone, Copy)]
@@ -48,8 +49,28 @@ impl ClinicState {
     /// Another person: nothing entered, and nothing shown that was asked for about the last one.
     fn start_anew(self) {
         self.more.set(MoreForm::default());
+        self.open.set(false);
+        self.compare.set(false);
+        self.ask_again();
+    }
+
+    /// What is told only on request has to be asked for again.
+    fn ask_again(self) {
         self.survival.set(false);
         self.course.set(false);
+    }
+
+    /// Takes over the first program's form.
+    fn follow(self, form: Form) {
+        if self.first.with_untracked(|old| old.condition) != form.condition {
+            self.ask_again();
+            // Where the first program has no answer, these rules are the answer.
+            let is_first = |condition| cv_sil2r::applies_to(condition) || cv_class::applies_to(condition);
+            if form.condition.is_some_and(|condition| !is_first(condition)) {
+                self.compare.set(true);
+            }
+        }
+        self.first.set(form);
     }
 }
 
@@ -68,7 +89,7 @@ pub fn start() {
             seen_starts = starts;
             state.start_anew();
         }
-        state.first.set(form);
+        state.follow(form);
         if mounted.is_none() {
             mounted = mount(language, state);
         }

@@ -1,7 +1,7 @@
 //! What the other rules say of the same values.
 
 use super::ClinicState;
-use super::view_model::{self, ClinicView, Difference, RuleView};
+use super::view_model::{self, ClinicView, Course, Difference, RuleView};
 use crate::chart::ChartFigure;
 use crate::ui::dynamic::{dynamic, text, when};
 use crate::ui::live_region::LiveRegion;
@@ -9,6 +9,7 @@ use crate::ui::rich_text::rich_text;
 use crate::words::{ClinicWordsRules, Language};
 use leptos::prelude::*;
 use shirube_risk::analytes::Condition;
+use shirube_risk::evidence::Source;
 
 /// The chosen type against the values, where they do not fit.
 pub fn conflict(language: Language, view: Memo<ClinicView>) -> AnyView {
@@ -32,8 +33,9 @@ pub fn results(language: Language, state: ClinicState, view: Memo<ClinicView>) -
         if compare.get() { view.with(|view| view.spoken(state.survival.get())) } else { String::new() }
     });
     view! {
-        <LiveRegion message=spoken role=None />
         <section class="card other-rules" aria-labelledby="other-rules-heading">
+            // Inside what is hidden from a patient, so that it is not spoken either.
+            <LiveRegion message=spoken role=None />
             <h2 id="other-rules-heading">{words.heading}</h2>
             {disclosure("compare", "other-rules", words.compare, compare)}
             <div id="other-rules">{when(move || compare.get(), move || comparison(language, state, view))}</div>
@@ -92,15 +94,12 @@ fn rule_list(words: &'static ClinicWordsRules, rules: &[RuleView]) -> AnyView {
 fn rule_view(words: &'static ClinicWordsRules, rule: &RuleView) -> AnyView {
     let details = rule.details.iter().cloned().map(|detail| view! { <li>{detail}</li> }).collect_view();
     let definition = (!rule.definition.is_empty()).then(|| {
+        let lines = rule.definition.iter().cloned().map(|line| view! { <p>{line}</p> }).collect_view();
         view! {
             <details class="rule-definition">
                 <summary>{words.definition}</summary>
-                <p>{rule.definition.clone()}</p>
-                <p>
-                    {words.source}": "
-                    <a href=rule.url target="_blank" rel="noopener noreferrer">{rule.title}</a>
-                    " · "{rule.publication}
-                </p>
+                {lines}
+                {source_list(words, &rule.sources)}
             </details>
         }
     });
@@ -114,6 +113,17 @@ fn rule_view(words: &'static ClinicWordsRules, rule: &RuleView) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+fn source_list(words: &'static ClinicWordsRules, sources: &[Source]) -> AnyView {
+    let source = |source: &Source| {
+        let Source { title, publication, url, .. } = *source;
+        view! {
+            <li><a href=url target="_blank" rel="noopener noreferrer">{title}</a><span>{publication}</span></li>
+        }
+    };
+    view! { <p>{words.source}</p><ul class="sources">{sources.iter().map(source).collect_view()}</ul> }
+        .into_any()
 }
 
 /// The answer with its stable attributes. The two rules that read Cv have their output in the first
@@ -188,12 +198,17 @@ fn differences(words: &'static ClinicWordsRules, differences: &[Difference]) -> 
 
 /// The natural course of a registry, on request.
 fn course(language: Language, state: ClinicState) -> AnyView {
-    let words = &language.clinic_words().rules.course;
+    let all_words = &language.clinic_words().rules;
+    let words = &all_words.course;
     let shown = state.course;
     let figure = move || {
-        let (scene, note) = view_model::course(language);
+        let Course { scene, note, sources } = view_model::course(language);
         let (scene, note) = (Signal::stored(scene), Signal::stored(note));
-        view! { <ChartFigure scene id="course" title=words.title note table_label=words.table /> }.into_any()
+        view! {
+            <ChartFigure scene id="course" title=words.title note table_label=words.table />
+            {source_list(all_words, &sources)}
+        }
+        .into_any()
     };
     view! {
         <div class="course">

@@ -59,7 +59,7 @@ test('only the live region speaks', async (t) => {
   );
   // The second program tells of the rules that were opened; nothing is, so it is silent.
   assert.deepEqual(loud, ['clinic-results', 'status']);
-  assert.equal(await app.page.locator('#clinic-results > [aria-live]').textContent(), '');
+  assert.equal(await app.page.locator('#clinic-results [aria-live="polite"]').textContent(), '');
   const outputs = await app.page.locator('output').evaluateAll((all) => all.map((one) => one.ariaLive));
   assert.deepEqual(outputs, ['off', 'off']);
   assert.equal(await app.page.locator('.one-line').getAttribute('aria-hidden'), 'true', 'not read twice');

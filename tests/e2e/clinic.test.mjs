@@ -105,7 +105,7 @@ for (const [language, locale] of Object.entries(LOCALES)) {
     const app = await browser.assess(t, { locale });
     await app.enter({ condition: 'ham_tsp' });
     await app.press('more');
-    assert.equal(await app.control('omds').count(), 14);
+    assert.equal(await app.control('omds').count(), 15, 'the grades, and none');
     await app.set('omds', '5');
     assert.equal((await app.rule('omds')).number, '5');
     assert.equal(await app.page.locator('#course').count(), 0);

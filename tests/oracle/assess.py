@@ -260,9 +260,10 @@ def main():
     parser.add_argument("file", nargs="?", help="input; standard input when left out")
     parser.add_argument("--jobs", type=int, default=1, help="processes to use")
     options = parser.parse_args()
-    sys.stdin.reconfigure(encoding="utf-8")
+    # Lines end with LF; a lone CR is white space.
+    sys.stdin.reconfigure(encoding="utf-8", newline="\n")
     sys.stdout.reconfigure(encoding="utf-8")
-    source = open(options.file, encoding="utf-8") if options.file else sys.stdin
+    source = open(options.file, encoding="utf-8", newline="\n") if options.file else sys.stdin
     with source:
         if options.jobs > 1:
             with Pool(options.jobs) as pool:

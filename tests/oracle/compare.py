@@ -3,8 +3,8 @@
 
     python3 compare.py EXPECTED.jsonl ACTUAL.jsonl
 
-Everything must be equal, but `index` may differ by a relative 1e-12, measured against the smaller of the two, and the
-keys `file`, `line` and `message` are left out. Ends with 1 on any mismatch.
+Everything must be equal, the order of keys included, but `index` may differ by a relative 1e-12, measured against the
+smaller of the two, and the keys `file`, `line` and `message` are left out. Ends with 1 on any mismatch.
 """
 
 import json
@@ -27,6 +27,10 @@ def close(a, b):
 def differences(expected, actual, path=""):
     """Yields (path, expected, actual) for every difference."""
     if isinstance(expected, dict) and isinstance(actual, dict):
+        common = (expected.keys() & actual.keys()) - IGNORED
+        order, actual_order = ([key for key in obj if key in common] for obj in (expected, actual))
+        if order != actual_order:
+            yield f"{path} (order of keys)", order, actual_order
         keys = list(expected) + [key for key in actual if key not in expected]
         for key in keys:
             if key in IGNORED:
@@ -85,7 +89,8 @@ def main():
     if len(sys.argv) != 3:
         print(__doc__, file=sys.stderr)
         return 2
-    with open(sys.argv[1], encoding="utf-8") as a, open(sys.argv[2], encoding="utf-8") as b:
+    expected, actual = (open(name, encoding="utf-8", newline="\n") for name in sys.argv[1:])
+    with expected as a, actual as b:
         compared, mismatches, expected_count, actual_count = compare(a, b)
     print(f"{compared} lines compared, {mismatches} mismatches")
     if expected_count != actual_count:

@@ -243,6 +243,15 @@ def chronic_unfavorable_boundaries():
                         labs__albumin__lower_limit=limit,
                         labs__albumin__unit=unit,
                     )
+    # A value without its limit: is there a limit on the other side of it?
+    for condition in CONDITIONS:
+        base = full(condition)
+        for value in ulps(5e-324) + ulps(1e-323):
+            for path, limit in (("ldh", "upper_limit"), ("albumin", "lower_limit"), ("bun", "upper_limit")):
+                alone = edit(base, **{f"labs__{path}__value": value, f"labs__{path}__{limit}": None})
+                yield alone
+                yield edit(alone, organs__skin=None, labs__calcium=None)
+                yield edit(alone, labs__ldh__upper_limit=None, labs__bun__upper_limit=None)
     # A limit without its value: is there room on the other side of it?
     for condition in ("chronic_atl", "smoldering_atl", "unknown"):
         base = full(condition)
@@ -285,9 +294,9 @@ def limit_boundaries():
             yield edit(base, labs__abnormal_lymphocytes_percent=value)
         for value in ulps(0) + ulps(120):
             yield edit(base, age_years=value)
-        for status in (-1, 5):
+        for status in [-1, 5] + [v for whole in range(5) for v in ulps(whole)]:
             yield edit(base, performance_status=status)
-        for grade in list(range(-1, 15)) + [5.5]:
+        for grade in list(range(-1, 15)) + [5.5] + [v for whole in range(14) for v in ulps(whole)]:
             yield edit(base, omds=grade)
         for path in (
             "labs.lymphocytes.unit",

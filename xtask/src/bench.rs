@@ -1,4 +1,4 @@
-//! Speed measurements; they fail only when they cannot run.
+//! Speed measurements; they fail when they cannot run, or when what they compare is not the same.
 
 use std::process::{Command, ExitCode};
 

@@ -83,7 +83,7 @@ enum Task {
 enum BenchPart {
     /// Only the rules and `shirube assess`, beside other ways to do the same
     Assess {
-        /// Ten million lines for the peak of memory instead of one
+        /// Ten million lines for the peak of memory as well as one
         #[arg(long)]
         long: bool,
     },

@@ -50,7 +50,32 @@ struct Equivalent {
 }
 
 /// Everything that may survive. An entry that nothing matches fails the run.
-const EQUIVALENT: [Equivalent; 0] = [];
+const EQUIVALENT: [Equivalent; 4] = [
+    Equivalent {
+        file: "rules/atl_pi.rs",
+        line: "(0..8).filter(move |score| bits & (1 << score) != 0)",
+        change: ["8", "(8 - 1)"],
+        why: "the highest score is 6",
+    },
+    Equivalent {
+        file: "rules/shimoyama.rs",
+        line: "inputs.labs.calcium.map_or(EITHER_CALCIUM, |calcium| only(u8::from(is_high(calcium)))),",
+        change: ["EITHER_CALCIUM", "ANY"],
+        why: "no combination of laboratory values has a third answer about calcium",
+    },
+    Equivalent {
+        file: "rules/shimoyama_profiles.rs",
+        line: "(0..3).filter(move |answer| answers & only(*answer) != 0)",
+        change: ["3", "(3 + 1)"],
+        why: "no set of answers has a fourth one",
+    },
+    Equivalent {
+        file: "rules/shimoyama_profiles.rs",
+        line: "let mut matters = [[false; 3]; 8];",
+        change: ["false", "true"],
+        why: "each is overwritten",
+    },
+];
 
 /// One mistake.
 struct Mutant {

@@ -1,4 +1,4 @@
-//! The release build of the command-line program.
+//! The native build of the command-line programs.
 
 use std::path::PathBuf;
 
@@ -10,10 +10,24 @@ use crate::workspace::Workspace;
 /// Profile of the programs that run on this machine; `release` is tuned for the size of the wasm.
 const PROFILE: &str = "native";
 
+/// Where the programs are.
+pub(crate) struct Programs {
+    /// The command-line program.
+    pub(crate) shirube: PathBuf,
+    /// Measures the rules in memory.
+    pub(crate) rows_per_second: PathBuf,
+}
+
 /// Builds `shirube` and tells where it is.
 pub(crate) fn shirube(workspace: &Workspace) -> Result<PathBuf> {
+    Ok(programs(workspace)?.shirube)
+}
+
+/// Builds the programs and tells where they are.
+pub(crate) fn programs(workspace: &Workspace) -> Result<Programs> {
     let mut cargo = process::cargo();
     cargo.args(["build", "--profile", PROFILE, "--package", "shirube-cli"]).current_dir(workspace.root());
     process::run(&mut cargo)?;
-    Ok(workspace.target().join(PROFILE).join("shirube"))
+    let folder = workspace.target().join(PROFILE);
+    Ok(Programs { shirube: folder.join("shirube"), rows_per_second: folder.join("rows_per_second") })
 }

@@ -10,7 +10,9 @@ use shirube_risk::assessment::assess;
 
 use crate::assessment_record::AssessmentRecord;
 use crate::block::lines_of;
+use crate::code::shortened;
 use crate::csv_output::{write_assessment, write_error};
+use crate::json_error::{has_digit, not_utf8};
 use crate::json_lines::{Place, check_length, read_person};
 use crate::line_error::{ErrorCode, ErrorRecord, LineError};
 use crate::values;
@@ -80,6 +82,12 @@ pub struct Header {
 pub enum HeaderError {
     /// No text, or no header that could be read.
     Unreadable,
+    /// Not UTF-8.
+    Encoding,
+    /// A carriage return inside: the lines of the file end with nothing else.
+    CarriageReturn,
+    /// Columns separated by something other than commas.
+    Separator(&'static str),
     /// A column that is none of [`COLUMNS`].
     Unknown(String),
     /// A column that is named twice.
@@ -94,6 +102,13 @@ impl std::fmt::Display for HeaderError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter) -> std::fmt::Result {
         match self {
             Self::Unreadable => formatter.write_str("no header: the first line names the columns"),
+            Self::Encoding => formatter.write_str("the header is not UTF-8: save the table as UTF-8"),
+            Self::CarriageReturn => {
+                formatter.write_str("the lines end with CR alone: save the table with LF or CR LF line ends")
+            }
+            Self::Separator(name) => {
+                write!(formatter, "the columns are separated by {name}: save the table with commas")
+            }
             Self::Unknown(name) => {
                 let names: Vec<_> = COLUMNS.iter().map(|(name, _)| *name).collect();
                 write!(formatter, "unknown column {name:?}: the columns are {}", names.join(", "))
@@ -110,13 +125,19 @@ impl Header {
     /// # Errors
     /// See [`HeaderError`].
     pub fn read(line: &[u8]) -> Result<Self, HeaderError> {
-        let cells = cells_of(line).map_err(|_| HeaderError::Unreadable)?;
+        let line = str::from_utf8(line).map_err(|_| HeaderError::Encoding)?;
+        if has_inner_return(line.as_bytes()) {
+            return Err(HeaderError::CarriageReturn);
+        }
+        let cells = cells_of(line.as_bytes()).map_err(|_| HeaderError::Unreadable)?;
         let mut places = vec![None; COLUMNS.len()];
         for (cell, name) in cells.iter().enumerate() {
             let name = String::from_utf8_lossy(name.trim_ascii());
             let column = COLUMNS.iter().position(|(column, _)| *column == name);
             let place = column.and_then(|column| places.get_mut(column));
             match place {
+                None if name.contains(';') => return Err(HeaderError::Separator("semicolons")),
+                None if name.contains('\t') => return Err(HeaderError::Separator("tabs")),
                 None => return Err(HeaderError::Unknown(name.into_owned())),
                 Some(Some(_)) => return Err(HeaderError::Duplicate(name.into_owned())),
                 Some(place) => *place = Some(cell),
@@ -145,10 +166,11 @@ impl Header {
         let mut id = None;
         let json = check_length(text).and_then(|()| cells_of(text)).and_then(|cells| {
             id = self.id(&cells);
-            self.json_of(&cells)
+            let person = self.json_of(&cells)?;
+            Ok((cells, person))
         });
-        let read = json.and_then(|json| {
-            let person = read_person(&json)?;
+        let read = json.and_then(|(cells, json)| {
+            let person = read_person(&json).map_err(|error| self.reworded(error, text, &cells))?;
             values::inputs(&person)
         });
         match read {
@@ -170,11 +192,26 @@ impl Header {
         str::from_utf8(id).ok().map(str::to_owned)
     }
 
+    /// The same error in the words of tables: the record that could not be read is not what was written.
+    fn reworded(&self, error: LineError, row: &[u8], cells: &ByteRecord) -> LineError {
+        let cell = error.field.as_deref().and_then(|column| self.cell(column, cells)).unwrap_or_default();
+        match error.code.0 {
+            ErrorCode::WrongType => {
+                LineError { message: not_a_number(&String::from_utf8_lossy(cell.trim_ascii())), ..error }
+            }
+            ErrorCode::Encoding => str::from_utf8(row).map_or_else(not_utf8, |_| error),
+            _ => error,
+        }
+    }
+
     /// The record as JSON text; empty cells are left out.
     fn json_of(&self, cells: &ByteRecord) -> Result<Vec<u8>, LineError> {
         if cells.len() != self.width {
-            let message =
-                format!("{} cells, but the header has {}: check the separators", cells.len(), self.width);
+            let message = format!(
+                "{} cells, but the header has {}: cells are separated by commas, and numbers have none",
+                cells.len(),
+                self.width,
+            );
             return Err(LineError::of_line(ErrorCode::WrongColumns, message));
         }
         let mut json = JsonText::default();
@@ -189,8 +226,29 @@ impl Header {
     }
 }
 
+/// What to do about a cell that should be a number.
+fn not_a_number(text: &str) -> String {
+    let what_to_do = if has_digit(text) {
+        "write the number alone, without thousands comma, unit or sign, and with a point before decimals"
+    } else {
+        "leave the cell empty if unknown"
+    };
+    format!("found {}, expected a number: {what_to_do}", shortened(text))
+}
+
+/// Whether there is a carriage return that ends no line.
+fn has_inner_return(line: &[u8]) -> bool {
+    memchr::memchr(b'\r', line.trim_ascii_end()).is_some()
+}
+
 /// The cells of one row.
 fn cells_of(line: &[u8]) -> Result<ByteRecord, LineError> {
+    // The reader would end the row there and drop the rest.
+    if has_inner_return(line) {
+        let message = "a carriage return (CR) inside the line: save the table with LF or CR LF line ends, and \
+                       write no line break inside a cell";
+        return Err(LineError::of_line(ErrorCode::Syntax, message));
+    }
     if memchr::memchr_iter(b'"', line).count() % 2 == 1 {
         let message = "a quotation mark is open at the end of the line: close it, and write no line break \
                        inside a cell";

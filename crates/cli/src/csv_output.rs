@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use std::sync::LazyLock;
 
 use shirube_risk::coded::Coded;
 
@@ -116,11 +117,19 @@ fn spaced<'a>(words: impl Iterator<Item = Cow<'a, str>>) -> String {
 }
 
 /// The names of all columns.
-pub fn columns() -> Vec<String> {
-    let mut columns = ["id", "file", "line"].map(str::to_owned).to_vec();
-    RulesRecord::columns("rules", &mut columns);
-    columns.extend(["error.code", "error.field", "error.message"].map(str::to_owned));
-    columns
+pub fn columns() -> &'static [String] {
+    static COLUMNS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let mut columns = ["id", "file", "line"].map(str::to_owned).to_vec();
+        RulesRecord::columns("rules", &mut columns);
+        columns.extend(["error.code", "error.field", "error.message"].map(str::to_owned));
+        columns
+    });
+    &COLUMNS
+}
+
+/// Writes the row of their names.
+pub fn write_header(out: &mut Vec<u8>) {
+    write_row(columns().iter().map(String::as_str), out);
 }
 
 /// Writes the row of a line that could be used.

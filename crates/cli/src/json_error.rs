@@ -1,6 +1,7 @@
 //! Why a line is not the record of a person. Only lines that have failed come here, so it may take its time.
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use serde::de::{Deserialize, IgnoredAny};
 use serde_json::error::Category;
@@ -15,11 +16,7 @@ use crate::person::PersonRecord;
 pub fn explain(line: &[u8]) -> LineError {
     let text = match str::from_utf8(line) {
         Ok(text) => text,
-        Err(error) => {
-            let byte = error.valid_up_to() + 1;
-            let message = format!("not UTF-8 from byte {byte} on: save the file in UTF-8");
-            return LineError::of_line(ErrorCode::Encoding, message);
-        }
+        Err(error) => return not_utf8(error),
     };
     if let Err(error) = serde_json::from_str::<IgnoredAny>(text) {
         return syntax(&error);
@@ -73,7 +70,7 @@ fn classify(path: String, error: &serde_json::Error) -> LineError {
         let key = key.trim_matches('`');
         // The path ends at the object.
         let field = if field == "." { key.to_owned() } else { format!("{field}.{key}") };
-        let message = "the key comes twice in its object: leave one of them out";
+        let message = "the key comes twice in its object: take one of them out";
         return LineError::at(ErrorCode::DuplicateKey, field, message);
     }
     if said.starts_with("missing field ") || field == "condition" && said.starts_with("invalid type: null") {
@@ -84,20 +81,42 @@ fn classify(path: String, error: &serde_json::Error) -> LineError {
     if let Some(said) = said.strip_prefix(UNKNOWN_CODE) {
         return unknown_code(field, said);
     }
-    LineError::at(ErrorCode::WrongType, field, wrong_type(&said))
+    let message = wrong_type(&field, &said);
+    LineError::at(ErrorCode::WrongType, field, message)
 }
 
-/// What was found and what belongs there, in the words of the documentation.
-fn wrong_type(said: &str) -> String {
+/// What was found, what belongs there, and what to do, in the words of the documentation.
+fn wrong_type(field: &str, said: &str) -> String {
     let said = said.strip_prefix("invalid type: ").unwrap_or(said);
     let (found, expected) = said.rsplit_once(", expected ").unwrap_or((said, "something else"));
+    let expected = if expected == "f64" { "a number" } else { expected };
+    let what_to_do = match expected {
+        _ if field == "condition" => "write \"unknown\" if it is not known",
+        "a number" if found.starts_with("string ") && has_digit(found) => {
+            "write the number alone, without quotation marks, thousands comma, unit or sign, and with a point \
+             before decimals"
+        }
+        "a string" => "write it in quotation marks",
+        _ => "leave it out if unknown",
+    };
     let found = match found.split_once(' ') {
         Some(("string", text)) => format!("the string {}", shortened(text)),
         Some((_, number)) => number.rsplit('`').nth(1).unwrap_or(found).to_owned(),
         None => found.replace("sequence", "an array").replace("map", "an object"),
     };
-    let expected = if expected == "f64" { "a number" } else { expected };
-    format!("found {found}, expected {expected}; leave it out if unknown")
+    format!("found {found}, expected {expected}; {what_to_do}")
+}
+
+/// Whether a text may be a number with something around it.
+pub(crate) fn has_digit(text: &str) -> bool {
+    text.contains(char::is_numeric)
+}
+
+/// What is wrong with a line that is not UTF-8.
+pub(crate) fn not_utf8(error: Utf8Error) -> LineError {
+    let byte = error.valid_up_to() + 1;
+    let message = format!("not UTF-8 from byte {byte} on: save the file in UTF-8");
+    LineError::of_line(ErrorCode::Encoding, message)
 }
 
 /// A text that is none of the codes of its field: `said` is the text in quotation marks and what was expected.
@@ -105,8 +124,8 @@ fn unknown_code(field: Cow<'static, str>, said: &str) -> LineError {
     let text = said.to_lowercase();
     let text = text.split(", expected ").next().unwrap_or_default();
     let mass = field == "sil2r.unit" && ["\"pg/ml\"", "\"ng/ml\""].contains(&text);
-    let per_leucocyte =
-        field == "pvl.unit" && ["leucocyte", "leukocyte", "wbc"].iter().any(|cell| text.contains(cell));
+    let leucocytes = ["leucocyte", "leukocyte", "wbc", "white blood cell", "white cell", "白血球"];
+    let per_leucocyte = field == "pvl.unit" && leucocytes.iter().any(|cell| text.contains(cell));
     let (code, message) = if mass {
         let message = format!("{said}: no factor to U/mL exists; ask the laboratory for the value in U/mL");
         (ErrorCode::UnitNotConvertible, message)

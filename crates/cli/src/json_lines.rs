@@ -1,9 +1,12 @@
 //! One line of JSON to one line of JSON.
 
+use std::path::Path;
+
 use shirube_risk::assessment::assess;
 
 use crate::assessment_record::AssessmentRecord;
 use crate::block::{LONGEST_LINE, lines_of};
+use crate::csv_input::COLUMNS;
 use crate::json_error;
 use crate::json_output::Json;
 use crate::line_error::{ErrorCode, ErrorRecord, LineError};
@@ -36,13 +39,28 @@ fn assess_line(line: &[u8], place: Place, out: &mut Vec<u8>) -> bool {
     let usable = read.is_ok();
     match read {
         Ok((id, assessment)) => AssessmentRecord::new(id.as_deref(), &assessment).write(out),
-        Err(error) => {
+        Err(mut error) => {
+            if error.code.0 == ErrorCode::Syntax && place.line == 1 && seems_a_table(line, place.file) {
+                error.message.push_str(". If this is a table, call with --format csv");
+            }
             let id = record_id::find(line).map(Into::into);
             ErrorRecord { id, file: place.file, line: place.line, error }.write(out);
         }
     }
     out.push(b'\n');
     usable
+}
+
+/// Whether the first line of a file may be the header of a table.
+fn seems_a_table(line: &[u8], file: &str) -> bool {
+    let mut cells = line.split(|byte| b",;\t".contains(byte));
+    let is_column = |cell: &[u8]| {
+        let name = cell.trim_ascii();
+        let name = name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\"")).unwrap_or(name);
+        COLUMNS.iter().any(|(column, _)| column.as_bytes() == name)
+    };
+    Path::new(file).extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"))
+        || cells.any(is_column)
 }
 
 type Read<'a> = (Option<std::borrow::Cow<'a, str>>, shirube_risk::assessment::Assessment);

@@ -7,14 +7,15 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema};
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::Value;
 use shirube_risk::analytes::{Condition, CvMethod, Kit, Sil2r};
 use shirube_risk::coded;
 use shirube_risk::inputs::{AnnArborStage, Involvement, Omds, PerformanceStatus};
 use shirube_risk::quantity::{
-    AlbuminUnit, CalciumUnit, CellCountUnit, LdhUnit, ProviralLoadUnit, UreaUnit, ValidRange,
+    AlbuminUnit, CalciumUnit, CellCountUnit, LdhUnit, ProviralLoadUnit, Unit, UreaUnit, ValidRange,
 };
 
 use crate::code::Code;
@@ -86,6 +87,7 @@ pub struct Sil2rRecord {
 #[schemars(inline)]
 pub struct Measured<U> {
     /// The value, in `unit`.
+    #[schemars(extend("minimum" = 0))]
     pub value: Option<f64>,
     /// Its unit, necessary beside a value.
     pub unit: Option<U>,
@@ -97,6 +99,7 @@ pub struct Measured<U> {
 #[schemars(inline)]
 pub struct WithUpperLimit<U> {
     /// The value, in `unit`.
+    #[schemars(extend("exclusiveMinimum" = 0))]
     pub value: Option<f64>,
     /// The unit of both, necessary beside a value or a limit.
     pub unit: Option<U>,
@@ -111,6 +114,7 @@ pub struct WithUpperLimit<U> {
 #[schemars(inline)]
 pub struct WithLowerLimit<U> {
     /// The value, in `unit`.
+    #[schemars(extend("exclusiveMinimum" = 0))]
     pub value: Option<f64>,
     /// The unit of both, necessary beside a value or a limit.
     pub unit: Option<U>,
@@ -134,9 +138,11 @@ pub struct LabsRecord {
     pub abnormal_lymphocytes_percent: Option<f64>,
     /// Lactate dehydrogenase: above 0, at most 100,000 U/L.
     #[serde(default, deserialize_with = "object")]
+    #[schemars(transform = at_most_largest_ldh)]
     pub ldh: Option<WithUpperLimit<Code<LdhUnit>>>,
     /// Calcium, already corrected for albumin: above 0, at most 30 mg/dL (7.485 mmol/L, 14.97 mEq/L).
     #[serde(default, deserialize_with = "object")]
+    #[schemars(transform = above_zero)]
     pub calcium: Option<Measured<Code<CalciumUnit>>>,
     /// Albumin: above 0, at most 10 g/dL (100 g/L).
     #[serde(default, deserialize_with = "object")]
@@ -170,6 +176,21 @@ pub struct OrgansRecord {
     pub ascites: Option<Code<Involvement>>,
     /// Pleural effusion.
     pub pleural_effusion: Option<Code<Involvement>>,
+}
+
+/// Of a value with its unit: 0 is not taken.
+fn above_zero(schema: &mut Schema) {
+    if let Some(value) = schema.pointer_mut("/properties/value").and_then(Value::as_object_mut) {
+        value.remove("minimum");
+        value.insert("exclusiveMinimum".to_owned(), 0.into());
+    }
+}
+
+/// LDH has one unit, so that its range does not depend on it.
+fn at_most_largest_ldh(schema: &mut Schema) {
+    if let Some(value) = schema.pointer_mut("/properties/value").and_then(Value::as_object_mut) {
+        value.insert("maximum".to_owned(), LdhUnit::UnitsPerL.range().high.into());
+    }
 }
 
 /// Reads an object or null. By themselves the derived readers also take an array of the values.

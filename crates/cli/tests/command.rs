@@ -95,6 +95,45 @@ fn a_file_that_cannot_be_read_does_not_keep_the_others() {
 }
 
 #[test]
+fn a_table_gives_a_header_once_and_only_if_it_can_be_used() {
+    let table = file("tables", "people.csv", b"id,condition\na,carrier\n");
+    let table = table.to_str().unwrap();
+    for (input, code) in
+        [("id,condition\ra,carrier\rb,ham_tsp\r", 2), ("id;condition\n", 2), ("", 2), ("condition,x\n", 2)]
+    {
+        let output = run(&["assess", "--format", "csv"], input.as_bytes());
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(code), 0), "{input:?}");
+        assert!(!output.stderr.is_empty());
+        let output = run(&["assess", "--format", "csv", "-", table, table], input.as_bytes());
+        let rows = String::from_utf8(output.stdout).unwrap();
+        assert_eq!((output.status.code(), rows.lines().count()), (Some(2), 3));
+        assert!(rows.starts_with("id,file,line,rules."));
+    }
+    let output = run(&["assess", "--format", "csv"], b"id,condition\n");
+    assert_eq!((output.status.code(), str::from_utf8(&output.stdout).unwrap().lines().count()), (Some(0), 1));
+}
+
+#[test]
+fn a_table_read_as_json_lines_is_told_of_once() {
+    let table = file("tables", "semicolons.csv", b"age;sex\n5;x\n");
+    let hints = |arguments: &[&str], input: &str| -> Vec<bool> {
+        let output = run(arguments, input.as_bytes());
+        let hint = |line: &Value| line["error"]["message"].as_str().unwrap().contains("--format csv");
+        lines(&output).iter().map(hint).collect()
+    };
+    assert_eq!(hints(&["assess", table.to_str().unwrap()], ""), [true, false]);
+    for (input, found) in [
+        ("id,condition\na,carrier\n", vec![true, false]),
+        ("\"condition\",\"cv\"\r\n", vec![true]),
+        ("condition;cv", vec![true]),
+        ("{\"condition\",\"cv\"}", vec![false]),
+        ("x\nid,condition\n", vec![false, false]),
+    ] {
+        assert_eq!(hints(&["assess"], input), found, "{input:?}");
+    }
+}
+
+#[test]
 fn lines_are_counted_by_file_and_named_as_in_the_call() {
     let one = file("counting", "one.jsonl", format!("{GOOD}x\n").as_bytes());
     let two = file("counting", "two.jsonl", b"x");

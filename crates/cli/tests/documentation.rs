@@ -1,10 +1,12 @@
 //! What `docs/assess-command.md` shows and lists is what the program does.
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use serde_json::Value;
 use shirube_cli::csv_input::COLUMNS;
+use shirube_cli::json_lines::{Place, assess_block};
 use shirube_cli::line_error::ErrorCode;
 
 fn document() -> String {
@@ -28,7 +30,7 @@ fn the_examples_show_what_happens() {
     let document = document();
     let blocks: Vec<_> =
         document.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-    assert_eq!(blocks.len(), 3);
+    assert_eq!(blocks.len(), 4);
     for block in blocks {
         let (commands, shown) = split(block);
         let output = Command::new("sh")
@@ -38,6 +40,18 @@ fn the_examples_show_what_happens() {
             .output()
             .unwrap();
         assert_eq!(String::from_utf8(output.stdout).unwrap(), shown, "{commands}");
+    }
+}
+
+#[test]
+fn the_complete_person_can_be_assessed() {
+    let document = document();
+    let person = document.split("```json\n").nth(1).unwrap().split("```").next().unwrap().replace('\n', " ");
+    let mut out = Vec::new();
+    assert_eq!(assess_block(person.as_bytes(), Place { file: "-", line: 1 }, &mut out), 0);
+    let answer: Value = serde_json::from_slice(&out).unwrap();
+    for rule in ["cv_sil2r", "iatl_pi_2017", "iatl_pi_2025", "shimoyama"] {
+        assert_eq!(answer["rules"][rule]["status"], "determined", "{rule}");
     }
 }
 

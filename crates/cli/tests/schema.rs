@@ -80,6 +80,24 @@ fn what_is_read_and_written_keeps_to_the_schemas() {
 }
 
 #[test]
+fn the_sample_file_keeps_to_the_schemas_and_can_be_used() {
+    let (input, output) = (validator(&schema::input()), validator(&schema::output()));
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/examples/people.jsonl");
+    let people = std::fs::read_to_string(path).unwrap();
+    people.lines().for_each(|line| assert_valid(&input, line));
+    let mut out = Vec::new();
+    assert_eq!(assess_block(people.as_bytes(), Place { file: "people.jsonl", line: 1 }, &mut out), 0);
+    let answers: Vec<Value> =
+        str::from_utf8(&out).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    str::from_utf8(&out).unwrap().lines().for_each(|line| assert_valid(&output, line));
+    assert!((6..=8).contains(&answers.len()));
+    // Every rule has something to say of somebody.
+    for rule in answers[0]["rules"].as_object().unwrap().keys() {
+        assert!(answers.iter().any(|answer| answer["rules"][rule]["status"] == "determined"), "{rule}");
+    }
+}
+
+#[test]
 fn the_schemas_refuse_what_the_types_refuse() {
     let input = validator(&schema::input());
     for line in [
@@ -97,6 +115,13 @@ fn the_schemas_refuse_what_the_types_refuse() {
         r#"{"condition":"carrier","labs":{"ldh":{"x":1}}}"#,
         r#"{"condition":"carrier","labs":{"calcium":{"unit":"g/L"}}}"#,
         r#"{"condition":"carrier","organs":{"skin":"maybe"}}"#,
+        r#"{"condition":"carrier","pvl":{"value":-1}}"#,
+        r#"{"condition":"carrier","labs":{"lymphocytes":{"value":-1}}}"#,
+        r#"{"condition":"carrier","labs":{"ldh":{"value":0}}}"#,
+        r#"{"condition":"carrier","labs":{"ldh":{"value":100001}}}"#,
+        r#"{"condition":"carrier","labs":{"calcium":{"value":0}}}"#,
+        r#"{"condition":"carrier","labs":{"albumin":{"value":0}}}"#,
+        r#"{"condition":"carrier","labs":{"bun":{"value":0}}}"#,
     ] {
         assert!(!input.is_valid(&serde_json::from_str(line).unwrap()), "{line}");
     }

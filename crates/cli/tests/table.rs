@@ -86,10 +86,55 @@ fn a_bad_row_keeps_the_others() {
 }
 
 #[test]
+fn no_row_is_lost_behind_a_lone_carriage_return() {
+    let rows = b"a,carrier,0.5\rgarbage,x,y\nb,carrier,0.5\r\nc,\"carrier\r\",0.5\nd,carrier,0.5\r\r\n";
+    let (rows, bad) = assess_table("id,condition,cv", rows);
+    let found: Vec<_> = rows.iter().map(|row| [cell(row, "id"), cell(row, "error.code")]).collect();
+    assert_eq!((found, bad), (vec![["", "syntax"], ["b", ""], ["", "syntax"], ["d", ""]], 2));
+    assert!(cell(&rows[0], "error.message").contains("LF"));
+    let file = b"id,condition\ra,carrier\rb,ham_tsp\r";
+    assert_eq!(Header::read(file), Err(HeaderError::CarriageReturn));
+    assert!(Header::read(b"id,condition\r").is_ok());
+}
+
+#[test]
+fn messages_speak_of_cells_and_keep_good_data() {
+    let number = |found| {
+        format!(
+            "found {found}, expected a number: write the number alone, without thousands comma, unit or sign, and \
+             with a point before decimals"
+        )
+    };
+    for (row, message) in [
+        ("carrier,\"1,240\"", number("1,240")),
+        ("carrier,\"0,61\"", number("0,61")),
+        ("carrier,61%", number("61%")),
+        ("carrier,<50", number("<50")),
+        ("carrier,1240 U/mL", number("1240 U/mL")),
+        ("carrier,72歳", number("72歳")),
+        ("carrier,NaN", "found NaN, expected a number: leave the cell empty if unknown".to_owned()),
+        (
+            "carrier,0,61",
+            "3 cells, but the header has 2: cells are separated by commas, and numbers have none".to_owned(),
+        ),
+    ] {
+        let (rows, _) = assess_table("condition,cv", row.as_bytes());
+        assert_eq!(cell(&rows[0], "error.message"), message);
+    }
+    let (rows, _) = assess_table("cv,condition", b"0.5,carri\xe9r");
+    assert_eq!(cell(&rows[0], "error.message"), "not UTF-8 from byte 10 on: save the file in UTF-8");
+    let (rows, _) = assess_table("cv,condition", b"0.5,");
+    assert!(!cell(&rows[0], "error.message").contains("leave"));
+}
+
+#[test]
 fn a_header_names_known_columns_once_and_the_condition() {
     for (header, error) in [
         ("", HeaderError::Unreadable),
         ("\"condition", HeaderError::Unreadable),
+        ("id;condition;cv", HeaderError::Separator("semicolons")),
+        ("id\tcondition\tcv", HeaderError::Separator("tabs")),
+        ("condition\rcarrier", HeaderError::CarriageReturn),
         ("condition,x", HeaderError::Unknown("x".to_owned())),
         ("condition,", HeaderError::Unknown(String::new())),
         ("condition,sil2r", HeaderError::Unknown("sil2r".to_owned())),
@@ -100,6 +145,8 @@ fn a_header_names_known_columns_once_and_the_condition() {
         assert!(error.to_string().len() > 20);
     }
     assert!(Header::read(b" condition ,\"cv\"").is_ok());
+    let error = Header::read("condition,年".as_bytes().split_last().unwrap().1).unwrap_err();
+    assert_eq!(error.to_string(), "the header is not UTF-8: save the table as UTF-8");
 }
 
 /// Cells that are right, wrong and missing, for each kind of column.

@@ -3,16 +3,27 @@
 use crate::chart::{Anchor, Area, Axis, Dash, Ink, Label, Line, Mark, MarkShape, Scene, Table, Tick};
 use crate::words::ClinicWordsRulesCourse;
 use shirube_numeric::decimal;
-use shirube_risk::evidence::{Fact, OMDS_PER_YEAR, OMDS_PER_YEAR_HIGH, OMDS_PER_YEAR_LOW};
+use shirube_risk::evidence::{
+    Fact, OMDS_5_AFTER, OMDS_PER_YEAR, OMDS_PER_YEAR_HIGH, OMDS_PER_YEAR_LOW, Source, SourceId,
+};
 use shirube_risk::inputs::Omds;
 use shirube_risk::rules::omds::MILESTONES;
 
 /// The last year shown, a little after the last milestone.
 const LAST_YEAR: f64 = 20.0;
 
-/// The figure, and the note that stands above it.
-pub(super) fn course(words: &ClinicWordsRulesCourse) -> (Scene, String) {
-    let people = people(&MILESTONES[0].1);
+/// The natural course: a figure and what stands with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Course {
+    /// The figure.
+    pub scene: Scene,
+    /// What the reader must know of it.
+    pub note: String,
+    /// Where its numbers were published.
+    pub sources: Vec<Source>,
+}
+
+pub(super) fn course(words: &ClinicWordsRulesCourse) -> Course {
     let scene = Scene {
         x: axis(words.x, LAST_YEAR, 5),
         y: axis(words.y, f64::from(Omds::MAX), 1),
@@ -27,7 +38,8 @@ pub(super) fn course(words: &ClinicWordsRulesCourse) -> (Scene, String) {
         alt: alt(words),
         table: table(words),
     };
-    (scene, words.note(&people))
+    let sources = [OMDS_5_AFTER.source, OMDS_PER_YEAR.source].map(SourceId::source).to_vec();
+    Course { scene, note: words.note(&people(&OMDS_5_AFTER), &people(&OMDS_PER_YEAR)), sources }
 }
 
 fn axis(title: &str, max: f64, every: u8) -> Axis {

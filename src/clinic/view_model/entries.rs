@@ -13,6 +13,13 @@ impl Case<'_> {
             .collect()
     }
 
+    /// Values that are taken but rare: more often another unit was meant.
+    pub(super) fn doubts(&self) -> Vec<Option<String>> {
+        let words = &self.words.entries.error;
+        let doubt = |entry| words.unusual(self.unit_name(entry));
+        NumberEntry::ALL.into_iter().map(|entry| self.more.is_unusual(entry).then(|| doubt(entry))).collect()
+    }
+
     fn problem_message(&self, entry: NumberEntry, problem: Problem) -> String {
         let words = &self.words.entries.error;
         match problem {

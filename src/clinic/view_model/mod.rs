@@ -3,20 +3,22 @@
 mod comparison;
 mod course;
 mod entries;
+mod rule_words;
 mod rules;
 #[cfg(test)]
 mod tests;
 
 pub use comparison::Difference;
+pub use course::Course;
 pub use entries::unit_label;
 pub use rules::RuleView;
 
 use super::form::{MoreEntries, MoreForm, NumberEntry};
-use crate::chart::Scene;
 use crate::screens::assess::Form;
 use crate::words::{ClinicWords, ClinicWordsEntriesOmds, Language};
 use shirube_risk::analytes::Condition;
 use shirube_risk::assessment::{Assessment, assess};
+use shirube_risk::rules::chronic_unfavorable::{self, Factors};
 use shirube_risk::rules::shimoyama;
 
 /// Everything the clinic shows for one state of both forms.
@@ -26,6 +28,8 @@ pub struct ClinicView {
     pub condition: Option<Condition>,
     /// What is wrong with each number, by its place in [`NumberEntry::ALL`].
     problems: Vec<Option<String>>,
+    /// What is doubtful about each number, likewise.
+    doubts: Vec<Option<String>>,
     /// Rules that apply and are not about survival.
     pub rules: Vec<RuleView>,
     /// Rules that apply and are about survival.
@@ -44,6 +48,11 @@ impl ClinicView {
     /// What is wrong with a number, if anything.
     pub fn problem(&self, entry: NumberEntry) -> Option<String> {
         self.problems.get(entry as usize).cloned().flatten()
+    }
+
+    /// What is doubtful about a number that is taken, if anything.
+    pub fn doubt(&self, entry: NumberEntry) -> Option<String> {
+        self.doubts.get(entry as usize).cloned().flatten()
     }
 
     /// What a screen reader is told: the conflict, then every answer there is.
@@ -74,11 +83,12 @@ pub fn view(first: &Form, more: &MoreForm, language: Language) -> ClinicView {
     let entries = more.entries(first, condition);
     let all = assess(&entries.inputs);
     let case = Case { words, language, first, more, entries, condition, all };
-    let problems = case.problem_messages();
+    let (problems, doubts) = (case.problem_messages(), case.doubts());
     if first.condition.is_none() {
         return ClinicView {
             condition: None,
             problems,
+            doubts,
             rules: Vec::new(),
             survival: Vec::new(),
             survival_hidden: String::new(),
@@ -92,6 +102,7 @@ pub fn view(first: &Form, more: &MoreForm, language: Language) -> ClinicView {
     ClinicView {
         condition: first.condition,
         problems,
+        doubts,
         survival_hidden: words.rules.survival_hidden(&survival.len().to_string()),
         rules,
         survival,
@@ -122,7 +133,7 @@ pub fn grade_description(grade: u8, words: &ClinicWordsEntriesOmds) -> &'static 
 }
 
 /// The natural course of HAM in the registry.
-pub fn course(language: Language) -> (Scene, String) {
+pub fn course(language: Language) -> Course {
     course::course(&language.clinic_words().rules.course)
 }
 
@@ -131,11 +142,29 @@ impl Case<'_> {
     fn conflict(&self) -> Option<String> {
         let words = &self.words.rules.conflict;
         let possible = self.all.shimoyama.possible;
-        let stated = shimoyama::stated(self.condition).filter(|&stated| !possible.contains(stated))?;
-        if self.subtype_is_invalid() {
-            return None;
+        let stated = shimoyama::stated(self.condition).filter(|&stated| !possible.contains(stated));
+        match stated {
+            Some(stated) if !self.subtype_is_invalid() => {
+                let found = self.join_results(possible, |subtype| self.subtype_name(subtype));
+                Some(words.text(&found, &self.subtype_name(stated)))
+            }
+            _ => self.kind_conflict(),
         }
-        let found = self.join_results(possible, |subtype| self.subtype_name(subtype));
-        Some(words.text(&found, &self.subtype_name(stated)))
+    }
+
+    /// The same for favorable and unfavorable chronic ATL.
+    fn kind_conflict(&self) -> Option<String> {
+        let words = &self.words.rules;
+        let name = |kind| match kind {
+            Factors::Favorable => words.result.favorable,
+            Factors::Unfavorable => words.result.unfavorable,
+        };
+        let stated = match self.condition {
+            Condition::FavorableChronicAtl => Factors::Favorable,
+            Condition::UnfavorableChronicAtl => Factors::Unfavorable,
+            _ => return None,
+        };
+        let found = chronic_unfavorable::factors(&self.entries.inputs.labs).single()?;
+        (found != stated).then(|| words.conflict.text(name(found), name(stated)))
     }
 }

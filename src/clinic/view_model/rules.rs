@@ -1,14 +1,21 @@
 //! One rule's answer in words.
 
 use super::Case;
+use super::rule_words::rule_name;
 use crate::clinic::form::NumberEntry;
-use crate::words::ClinicWordsRulesName;
 use shirube_numeric::decimal;
 use shirube_risk::analytes::Condition;
-use shirube_risk::answer::{Answer, Reason, Status, Warning};
+use shirube_risk::answer::{Answer, Reason, Status};
 use shirube_risk::coded::{Coded, CodedSet};
-use shirube_risk::evidence::{Fact, PVL_CUT, PVL_CUT_OF_TRIAL};
-use shirube_risk::inputs::{Field, Omds, Organ};
+use shirube_risk::evidence::{
+    ATL_PI_CUT_AGE, ATL_PI_CUT_ALBUMIN, ATL_PI_CUT_HIGH, ATL_PI_CUT_INTERMEDIATE,
+    ATL_PI_CUT_PERFORMANCE_STATUS, ATL_PI_CUT_SIL2R, ATL_PI_FACTOR_POINTS, ATL_PI_STAGE_POINTS,
+    ATL_PI_SURVIVAL_LOW, Fact, IATL_2017_COEFFICIENT, PVL_CUT, PVL_CUT_OF_TRIAL, SHIMOYAMA_CUT_ABNORMAL,
+    SHIMOYAMA_CUT_ABNORMAL_LYMPHOMA, SHIMOYAMA_CUT_CALCIUM_MEQ, SHIMOYAMA_CUT_CALCIUM_MG,
+    SHIMOYAMA_CUT_CALCIUM_MMOL, SHIMOYAMA_CUT_LDH_CHRONIC, SHIMOYAMA_CUT_LDH_SMOLDERING,
+    SHIMOYAMA_CUT_LYMPHOCYTES, SHIMOYAMA_CUT_T_LYMPHOCYTES, Source, SourceId,
+};
+use shirube_risk::inputs::{Omds, Organ};
 use shirube_risk::rules::chronic_unfavorable::Factors;
 use shirube_risk::rules::pvl_carrier::Load;
 use shirube_risk::rules::shimoyama::Subtype;
@@ -43,13 +50,9 @@ pub struct RuleView {
     /// What stands with it.
     pub details: Vec<String>,
     /// How the rule works; empty where the screen tells it elsewhere.
-    pub definition: String,
-    /// Title of the source, in its own language.
-    pub title: &'static str,
-    /// Journal or publisher.
-    pub publication: &'static str,
-    /// Address of the source.
-    pub url: &'static str,
+    pub definition: Vec<String>,
+    /// Where it was published, and where else a number of its answer comes from.
+    pub sources: Vec<Source>,
 }
 
 /// What is particular to one rule.
@@ -62,7 +65,9 @@ struct Particulars {
     number: String,
     /// What stands with an answer.
     details: Vec<String>,
-    definition: String,
+    definition: Vec<String>,
+    /// Sources of numbers beside that of the rule itself.
+    more_sources: Vec<SourceId>,
 }
 
 const CHRONIC_ENTRIES: [NumberEntry; 6] = [
@@ -141,11 +146,8 @@ impl Case<'_> {
             invalid: self.sil2r_invalid(),
             number: index.map(|index| index.to_string()).unwrap_or_default(),
             details: survival.into_iter().chain(index_line).collect(),
-            definition: words.define.iatl_pi_2017(
-                &value(&shirube_risk::evidence::IATL_2017_COEFFICIENT),
-                &high,
-                &low,
-            ),
+            definition: vec![words.define.iatl_pi_2017(&value(&IATL_2017_COEFFICIENT), &high, &low)],
+            ..Particulars::default()
         };
         self.rule(&iatl_pi_2017::RULE, answer, |group| self.level(group.code()), particulars)
     }
@@ -162,7 +164,7 @@ impl Case<'_> {
             entered: self.sil2r_entered(),
             invalid: self.sil2r_invalid() || reads_labs && self.entries.any_problem(&CHRONIC_ENTRIES),
             details: survival.into_iter().collect(),
-            definition: words.define.iatl_pi_2025(&first, &second, &third),
+            definition: vec![words.define.iatl_pi_2025(&first, &second, &third)],
             ..Particulars::default()
         };
         self.rule(&iatl_pi_2025::RULE, answer, |group| self.level(group.code()), particulars)
@@ -192,16 +194,13 @@ impl Case<'_> {
             invalid: self.sil2r_invalid() || self.entries.any_problem(&ATL_PI_ENTRIES),
             number,
             details: std::iter::once(line).chain(survival).collect(),
-            definition: self.atl_pi_definition(),
+            definition: vec![self.atl_pi_definition()],
+            more_sources: vec![ATL_PI_SURVIVAL_LOW.source],
         };
         self.rule(&atl_pi::RULE, answer, |group| self.level(group.code()), particulars)
     }
 
     fn atl_pi_definition(&self) -> String {
-        use shirube_risk::evidence::{
-            ATL_PI_CUT_AGE, ATL_PI_CUT_ALBUMIN, ATL_PI_CUT_HIGH, ATL_PI_CUT_INTERMEDIATE,
-            ATL_PI_CUT_PERFORMANCE_STATUS, ATL_PI_CUT_SIL2R, ATL_PI_FACTOR_POINTS, ATL_PI_STAGE_POINTS,
-        };
         self.words.rules.define.atl_pi(
             &value(&ATL_PI_CUT_AGE),
             &value(&ATL_PI_CUT_ALBUMIN),
@@ -232,7 +231,8 @@ impl Case<'_> {
                 .into_iter()
                 .chain([words.detail.pvl_trial(&value(&PVL_CUT_OF_TRIAL), trial)])
                 .collect(),
-            definition: words.define.pvl_carrier(&fact_cut),
+            definition: vec![words.define.pvl_carrier(&fact_cut)],
+            more_sources: vec![PVL_CUT_OF_TRIAL.source],
             ..Particulars::default()
         };
         let label = |load| match load {
@@ -251,10 +251,34 @@ impl Case<'_> {
                 || Organ::ALL.into_iter().any(|organ| self.more.organs.get(organ).is_some()),
             invalid: self.subtype_is_invalid(),
             details: not_forced.into_iter().chain([words.detail.antibody]).map(str::to_owned).collect(),
-            definition: words.define.shimoyama.to_owned(),
+            definition: self.shimoyama_definition(),
+            more_sources: vec![SHIMOYAMA_CUT_CALCIUM_MG.source],
             ..Particulars::default()
         };
-        self.rule(&shimoyama::RULE, answer, |subtype| self.subtype_name(subtype), particulars)
+        let view = self.rule(&shimoyama::RULE, answer, |subtype| self.subtype_name(subtype), particulars)?;
+        let fits_none = view.status == "determined" && view.possible == Subtype::DoesNotFit.code();
+        Some(if fits_none { RuleView { sentence: words.result.fits_none.to_owned(), ..view } } else { view })
+    }
+
+    fn shimoyama_definition(&self) -> Vec<String> {
+        let words = &self.words.rules.define;
+        let lymphocytes = value(&SHIMOYAMA_CUT_LYMPHOCYTES);
+        let abnormal = value(&SHIMOYAMA_CUT_ABNORMAL);
+        let calcium = [SHIMOYAMA_CUT_CALCIUM_MEQ, SHIMOYAMA_CUT_CALCIUM_MG, SHIMOYAMA_CUT_CALCIUM_MMOL];
+        let [meq, mg, mmol] = calcium.each_ref().map(value);
+        vec![
+            words.shimoyama.to_owned(),
+            words.shimoyama_smoldering(&abnormal, &value(&SHIMOYAMA_CUT_LDH_SMOLDERING), &lymphocytes),
+            words.shimoyama_chronic(
+                &abnormal,
+                &value(&SHIMOYAMA_CUT_LDH_CHRONIC),
+                &lymphocytes,
+                &value(&SHIMOYAMA_CUT_T_LYMPHOCYTES),
+            ),
+            words.shimoyama_lymphoma(&value(&SHIMOYAMA_CUT_ABNORMAL_LYMPHOMA), &lymphocytes),
+            words.shimoyama_acute(&abnormal),
+            words.shimoyama_calcium(&meq, &mg, &mmol),
+        ]
     }
 
     /// Whether a value that the subtype rests on could not be read.
@@ -264,10 +288,15 @@ impl Case<'_> {
 
     fn chronic_unfavorable(&self) -> Option<RuleView> {
         let words = &self.words.rules;
+        let present = chronic_unfavorable::present(&self.entries.inputs.labs);
         let particulars = Particulars {
             entered: self.more.any_text(&CHRONIC_ENTRIES),
             invalid: self.entries.any_problem(&CHRONIC_ENTRIES),
-            definition: words.define.chronic_unfavorable.to_owned(),
+            details: (!present.is_empty())
+                .then(|| words.detail.factors(&self.field_names(present)))
+                .into_iter()
+                .collect(),
+            definition: vec![words.define.chronic_unfavorable.to_owned()],
             ..Particulars::default()
         };
         let label = |kind| match kind {
@@ -285,7 +314,7 @@ impl Case<'_> {
         let particulars = Particulars {
             entered: grade.is_some(),
             number: grade.map(|grade| grade.to_string()).unwrap_or_default(),
-            definition: words.define.omds(&highest, &lowest),
+            definition: vec![words.define.omds(&highest, &lowest)],
             ..Particulars::default()
         };
         let view = self.rule(&omds::RULE, &self.all.omds, |class| match class {}, particulars)?;
@@ -310,7 +339,7 @@ impl Case<'_> {
             return None;
         }
         let words = &self.words.rules;
-        let Particulars { entered, invalid, number, details, definition } = particulars;
+        let Particulars { entered, invalid, number, details, definition, more_sources } = particulars;
         // Whether chronic ATL is favorable may hang on the very value that cannot be read.
         let reads_entries = answer.reason != Some(Reason::MethodNotStudied);
         let (status, sentence) = match answer.status() {
@@ -321,126 +350,31 @@ impl Case<'_> {
         };
         let has_answer = matches!(status, "determined" | "undetermined");
         let codes = |codes: Vec<&str>| if has_answer { codes.join(" ") } else { String::new() };
+        let is_about_survival = rule.endpoint == Endpoint::OverallSurvival;
+        let people = rule.cut_offs.first().and_then(|cut| cut.fact.n).filter(|_| is_about_survival);
+        let people = people.map(|n| words.detail.people(&n.to_string()));
         let warnings = self.warning_sentences(rule, answer.warnings);
-        let source = rule.source.source();
+        // Where everything is still open there is nothing yet to explain.
+        let explains = has_answer && !is_open(answer);
         Some(RuleView {
             id: rule.id,
             name: words.name_and_version(&rule_name(rule, &words.name), rule.version),
             endpoint: self.endpoint(rule.endpoint),
-            is_about_survival: rule.endpoint == Endpoint::OverallSurvival,
+            is_about_survival,
             status,
             possible: codes(answer.possible.iter().map(Coded::code).collect()),
             settled_by: codes(answer.settled_by.iter().map(Coded::code).collect()),
             warnings: codes(answer.warnings.iter().map(Coded::code).collect()),
             number: if has_answer { number } else { String::new() },
             sentence,
-            details: if has_answer { warnings.into_iter().chain(details).collect() } else { Vec::new() },
+            details: if explains {
+                warnings.into_iter().chain(details).chain(people).collect()
+            } else {
+                Vec::new()
+            },
             definition,
-            title: source.title,
-            publication: source.publication,
-            url: source.url,
+            sources: std::iter::once(rule.source).chain(more_sources).map(SourceId::source).collect(),
         })
-    }
-
-    fn answer_sentence<R: Coded>(&self, answer: &Answer<R>, label: impl Fn(R) -> String) -> String {
-        let words = &self.words.rules;
-        let results = self.join_results(answer.possible, label);
-        if answer.settled_by.is_empty() {
-            return words.possible_one(&results);
-        }
-        let is_open = answer.possible == CodedSet::all() && answer.possible.len() > 2;
-        let possible = if is_open { words.possible_all.to_owned() } else { words.possible_many(&results) };
-        let settled = words.settled_by(&self.field_names(answer.settled_by));
-        [possible, settled].join(self.language.sentence_gap())
-    }
-
-    fn withheld_sentence(&self, rule: &Rule, reason: Option<Reason>) -> String {
-        let words = &self.words.rules;
-        match reason {
-            Some(Reason::NeedsFavorableChronic) => words.needs_favorable(&rule_name(rule, &words.name)),
-            _ => words.withheld_method.to_owned(),
-        }
-    }
-
-    fn warning_sentences(&self, rule: &Rule, warnings: CodedSet<Warning>) -> Vec<String> {
-        let words = &self.words.rules.detail;
-        let sentence = |warning| match warning {
-            Warning::CvMethodUnknown => Some(words.method_unknown),
-            Warning::Implausible if rule.id == pvl_carrier::RULE.id => Some(words.implausible_pvl),
-            Warning::Implausible => Some(words.implausible_sil2r),
-            Warning::ByExclusion => Some(words.by_exclusion),
-            // Told once for all rules.
-            Warning::SubtypeConflict => None,
-        };
-        warnings.iter().filter_map(sentence).map(str::to_owned).collect()
-    }
-
-    /// Sentences about the rules that do not apply.
-    pub(super) fn silent_rules(&self) -> Vec<String> {
-        let words = &self.words.rules;
-        let all = &self.all;
-        let reasons = [
-            (cv_class::RULE, all.cv_class.reason),
-            (cv_sil2r::RULE, all.cv_sil2r.reason),
-            (iatl_pi_2017::RULE, all.iatl_pi_2017.reason),
-            (iatl_pi_2025::RULE, all.iatl_pi_2025.reason),
-            (atl_pi::RULE, all.atl_pi.reason),
-            (pvl_carrier::RULE, all.pvl_carrier.reason),
-            (shimoyama::RULE, all.shimoyama.reason),
-            (chronic_unfavorable::RULE, all.chronic_unfavorable.reason),
-            (omds::RULE, all.omds.reason),
-        ];
-        let named = |wanted: Reason| {
-            let names = reasons.iter().filter(|(_, reason)| *reason == Some(wanted));
-            let names: Vec<String> = names.map(|(rule, _)| rule_name(rule, &words.name)).collect();
-            (!names.is_empty()).then(|| names.join(words.separator))
-        };
-        let not_applied = named(Reason::OutOfScope).map(|rules| words.not_applied(&rules));
-        let given = named(Reason::SubtypeGiven).map(|rules| words.subtype_given(&rules));
-        not_applied.into_iter().chain(given).collect()
-    }
-
-    pub(super) fn join_results<R: Coded>(&self, results: CodedSet<R>, label: impl Fn(R) -> String) -> String {
-        let words = &self.words.rules;
-        let mut names: Vec<String> = results.iter().map(label).collect();
-        let last = names.pop().unwrap_or_default();
-        if names.is_empty() { last } else { [names.join(words.separator), last].join(words.or) }
-    }
-
-    pub(super) fn subtype_name(&self, subtype: Subtype) -> String {
-        let words = &self.words.rules.result;
-        match subtype {
-            Subtype::Smoldering => words.smoldering,
-            Subtype::Chronic => words.chronic,
-            Subtype::Lymphoma => words.lymphoma,
-            Subtype::Acute => words.acute,
-            Subtype::DoesNotFit => words.does_not_fit,
-        }
-        .to_owned()
-    }
-
-    /// The word for a level of risk, by its code.
-    fn level(&self, code: &str) -> String {
-        let words = &self.words.rules.result;
-        match code {
-            "low" => words.low,
-            "low_intermediate" => words.low_intermediate,
-            "intermediate" => words.intermediate,
-            "high_intermediate" => words.high_intermediate,
-            _ => words.high,
-        }
-        .to_owned()
-    }
-
-    fn endpoint(&self, endpoint: Endpoint) -> &'static str {
-        let words = &self.words.rules.endpoint;
-        match endpoint {
-            Endpoint::ProgressionToAggressiveAtl => words.progression,
-            Endpoint::OnsetOfAtl => words.onset,
-            Endpoint::OverallSurvival => words.survival,
-            Endpoint::Classification => words.classification,
-            Endpoint::MotorDisability => words.motor,
-        }
     }
 
     fn sil2r_entered(&self) -> bool {
@@ -449,57 +383,6 @@ impl Case<'_> {
 
     fn sil2r_invalid(&self) -> bool {
         self.first.entries().sil2r.is_err()
-    }
-
-    /// The names of missing values, as the form writes them.
-    fn field_names(&self, fields: CodedSet<Field>) -> String {
-        let words = &self.words.entries;
-        let name = |field| match field {
-            Field::Cv => "Cv",
-            Field::Sil2r => "sIL-2R",
-            Field::ProviralLoad => words.field.pvl,
-            Field::Age => words.field.age_years,
-            Field::PerformanceStatus => words.field.performance_status,
-            Field::Stage => words.field.ann_arbor_stage,
-            Field::Lymphocytes => words.field.lymphocytes,
-            Field::TLymphocytes => words.field.t_lymphocytes,
-            Field::AbnormalLymphocytes => words.field.abnormal_lymphocytes_percent,
-            Field::Ldh | Field::LdhValue => words.field.ldh,
-            Field::LdhLimit => words.field.ldh_upper_limit,
-            Field::Calcium => words.field.calcium,
-            Field::Albumin | Field::AlbuminValue => words.field.albumin,
-            Field::AlbuminLimit => words.field.albumin_lower_limit,
-            Field::Bun | Field::BunValue => words.field.bun,
-            Field::BunLimit => words.field.bun_upper_limit,
-            Field::LymphNode => words.organ.lymph_node,
-            Field::Skin => words.organ.skin,
-            Field::Lung => words.organ.lung,
-            Field::Liver => words.organ.liver,
-            Field::Spleen => words.organ.spleen,
-            Field::Cns => words.organ.cns,
-            Field::Bone => words.organ.bone,
-            Field::Gi => words.organ.gi,
-            Field::Ascites => words.organ.ascites,
-            Field::PleuralEffusion => words.organ.pleural_effusion,
-            Field::Omds => words.section.motor,
-        };
-        fields.iter().map(name).collect::<Vec<_>>().join(self.words.rules.separator)
-    }
-}
-
-/// A rule's name, with the year of its source where that tells two apart.
-fn rule_name(rule: &Rule, names: &ClinicWordsRulesName) -> String {
-    let year = rule.source.source().year.map(|year| year.to_string()).unwrap_or_default();
-    match rule.id {
-        "cv_class" => names.cv_class.to_owned(),
-        "cv_sil2r" => names.cv_sil2r.to_owned(),
-        "iatl_pi_2017" => names.iatl_pi_2017(&year),
-        "iatl_pi_2025" => names.iatl_pi_2025(&year),
-        "atl_pi" => names.atl_pi(&year),
-        "pvl_carrier" => names.pvl_carrier(&year),
-        "shimoyama" => names.shimoyama(&year),
-        "chronic_unfavorable" => names.chronic_unfavorable.to_owned(),
-        _ => names.omds.to_owned(),
     }
 }
 
@@ -511,4 +394,9 @@ pub(super) fn value(fact: &Fact) -> String {
 /// A rule's cut-off as a reader meets it.
 fn cut(rule: &Rule, at: usize) -> String {
     rule.cut_offs.get(at).map(|cut| value(&cut.fact)).unwrap_or_default()
+}
+
+/// Whether a rule with more than two results has not excluded any.
+pub(super) fn is_open<R: Coded>(answer: &Answer<R>) -> bool {
+    answer.possible == CodedSet::all() && answer.possible.len() > 2
 }

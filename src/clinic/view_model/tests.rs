@@ -147,8 +147,9 @@ fn none_seen_is_never_no_risk() {
 #[test]
 fn the_natural_course_gives_the_published_years() {
     for language in Language::ALL {
-        let (scene, note) = course(language);
-        assert!(note.contains("383"));
+        let Course { scene, note, sources } = course(language);
+        assert!(note.contains("383") && note.contains("346"));
+        assert_eq!(sources.len(), 2);
         for number in ["8", "12.5", "18", "0.20", "0.14", "0.25"] {
             assert!(scene.alt.contains(number), "{number}: {}", scene.alt);
             assert!(scene.table.rows.iter().flatten().any(|cell| cell.contains(number)), "{number}");

@@ -47,8 +47,13 @@ pub fn results(
 ) -> AnyView {
     let shown_from =
         move |level: ShowLevel, has: fn(&AssessView) -> bool| move || show.get() >= level && view.with(has);
+    // Without an answer there is nothing to choose from, so nothing is held back.
+    let level_in_force = move || {
+        let can_choose = view.with(|view| view.answer.badge.is_some());
+        if can_choose { show.get() } else { ShowLevel::Everything }
+    };
     view! {
-        <section class="results" aria-labelledby="results-heading" data-show=move || show.get().code()>
+        <section class="results" aria-labelledby="results-heading" data-show=move || level_in_force().code()>
             <h2 class="visually-hidden" id="results-heading">{words.assess.results_heading}</h2>
             {when(shown_from(ShowLevel::Words, |view| view.answer.badge.is_some()), move || show_control(words, show))}
             {dynamic(move || view.with(|view| primary_output(words, view, show.get())))}

@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use std::thread::available_parallelism;
 
 use clap::{Args, ValueEnum};
-use shirube_cli::csv_output;
 
 use super::output::{self, UNUSABLE};
 use super::source::{Block, Source, is_standard_input, total_length};
@@ -40,24 +39,18 @@ pub(crate) fn run(arguments: &AssessArguments) -> ExitCode {
         [] => vec![PathBuf::from("-")],
         files => files.to_vec(),
     };
-    if arguments.format == Format::Csv {
-        let mut header = Vec::new();
-        csv_output::write_row(csv_output::columns().iter().map(String::as_str), &mut header);
-        if let Err(error) = io::Write::write_all(&mut io::stdout(), &header) {
-            return output::failed(&error);
-        }
-    }
     let jobs = arguments.jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let total = if files.iter().any(|file| is_standard_input(file)) { None } else { total_length(&files) };
     let bar = progress::bar(total);
     let mut all_readable = true;
+    let mut header_due = arguments.format == Format::Csv;
     let bad_lines = pipeline::run(
         jobs,
         io::stdout(),
         |bytes| bar.inc(bytes),
         |hand_over| {
             for file in &files {
-                match hand_over_file(file, arguments.format, hand_over) {
+                match hand_over_file(file, arguments.format, &mut header_due, hand_over) {
                     Ok(true) => {}
                     Ok(false) => return,
                     Err(error) => {
@@ -76,13 +69,18 @@ pub(crate) fn run(arguments: &AssessArguments) -> ExitCode {
     }
 }
 
-/// Reads one file; `Ok(false)` when nobody takes its blocks any more.
+/// Reads one file; `Ok(false)` when nobody takes its blocks any more. The header of the output comes before the
+/// first table that can be used.
 fn hand_over_file(
     file: &std::path::Path,
     format: Format,
+    header_due: &mut bool,
     hand_over: &mut dyn FnMut(Block) -> bool,
 ) -> anyhow::Result<bool> {
     let mut source = Source::open(file, format)?;
+    if std::mem::take(header_due) && !hand_over(Block::output_header()) {
+        return Ok(false);
+    }
     while let Some(block) = source.next_block()? {
         if !hand_over(block) {
             return Ok(false);

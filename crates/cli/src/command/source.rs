@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use shirube_cli::block::BlockReader;
 use shirube_cli::csv_input::Header;
+use shirube_cli::csv_output;
 use shirube_cli::json_lines::{self, Place};
 
 use super::assess::Format;
@@ -26,15 +27,26 @@ pub(super) struct Block {
 enum Reading {
     JsonLines,
     Csv(Arc<Header>),
+    /// Nothing to read: the header of the output is due.
+    OutputHeader,
 }
 
 impl Block {
+    /// The header of the output, as a block of its own.
+    pub(super) fn output_header() -> Self {
+        Self { file: "".into(), line: 0, bytes: Vec::new(), reading: Reading::OutputHeader }
+    }
+
     /// Appends a line of output for each line; tells how many could not be used.
     pub(super) fn assess(&self, out: &mut Vec<u8>) -> u64 {
         let place = Place { file: &self.file, line: self.line };
         match &self.reading {
             Reading::JsonLines => json_lines::assess_block(&self.bytes, place, out),
             Reading::Csv(header) => header.assess_block(&self.bytes, place, out),
+            Reading::OutputHeader => {
+                csv_output::write_header(out);
+                0
+            }
         }
     }
 }

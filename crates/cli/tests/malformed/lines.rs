@@ -260,6 +260,12 @@ fn units() -> Vec<Malformed> {
         unit(r#""pvl":{"value":4,"unit":"copies/100 WBC"}"#, "unit_not_convertible", "pvl.unit"),
         unit(r#""pvl":{"value":4,"unit":"copies/10^3 leucocytes"}"#, "unit_not_convertible", "pvl.unit"),
         unit(r#""pvl":{"value":4,"unit":"copies/100 Leukocytes"}"#, "unit_not_convertible", "pvl.unit"),
+        unit(
+            r#""pvl":{"value":4,"unit":"copies/100 white blood cells"}"#,
+            "unit_not_convertible",
+            "pvl.unit",
+        ),
+        unit(r#""pvl":{"value":4,"unit":"コピー/100白血球"}"#, "unit_not_convertible", "pvl.unit"),
         unit(r#""sil2r":{"value":1240,"unit":"U/L"}"#, "unknown_unit", "sil2r.unit"),
         unit(r#""sil2r":{"value":1240,"unit":"u/ml"}"#, "unknown_unit", "sil2r.unit"),
         unit(r#""sil2r":{"value":1240,"unit":""}"#, "unknown_unit", "sil2r.unit"),

@@ -71,8 +71,15 @@ fn messages_say_what_is_wrong_what_is_allowed_and_what_to_do() {
         ),
         (
             r#""cv":"0.5, expected x""#,
-            "found the string \"0.5, expected x\", expected a number; leave it out if unknown",
+            "found the string \"0.5, expected x\", expected a number; write the number alone, without quotation \
+             marks, thousands comma, unit or sign, and with a point before decimals",
         ),
+        (
+            r#""age_years":"72歳""#,
+            "found the string \"72歳\", expected a number; write the number alone, without quotation marks, \
+             thousands comma, unit or sign, and with a point before decimals",
+        ),
+        (r#""cv":"unknown""#, "found the string \"unknown\", expected a number; leave it out if unknown"),
         (r#""cv":true"#, "found true, expected a number; leave it out if unknown"),
         (r#""sil2r":-5"#, "found -5, expected an object; leave it out if unknown"),
         (r#""sil2r":[]"#, "found an array, expected an object; leave it out if unknown"),
@@ -90,6 +97,18 @@ fn messages_say_what_is_wrong_what_is_allowed_and_what_to_do() {
     ] {
         let (output, _) = assess(Cursor::new(format!("{{\"condition\":\"carrier\",{members}}}")));
         assert_eq!(output[0]["error"]["message"], message);
+    }
+}
+
+#[test]
+fn nobody_is_told_to_leave_out_the_condition() {
+    for line in
+        ["{}", r#"{"condition":5}"#, r#"{"condition":null}"#, r#"{"condition":"x"}"#, r#"{"condition":[]}"#]
+    {
+        let (output, _) = assess(Cursor::new(line));
+        assert_eq!(output[0]["error"]["field"], "condition");
+        let message = output[0]["error"]["message"].as_str().unwrap();
+        assert!(message.contains("\"unknown\"") && !message.contains("leave"), "{message}");
     }
 }
 
