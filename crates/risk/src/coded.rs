@@ -47,6 +47,9 @@ macro_rules! coded {
             }
         }
 
+        // One bit each in a `CodedSet`.
+        const _: () = assert!($name::ALL.len() <= 32, "a set of named values holds at most 32");
+
         impl $crate::coded::Coded for $name {
             const ALL: &'static [Self] = &Self::ALL;
 

@@ -164,7 +164,8 @@ coded! {
 }
 
 impl Unit for CalciumUnit {
-    /// 30 mg/dL in each unit: × 0.2495 for mmol/L, and twice that for mEq/L.
+    /// Larger values are taken for errors of entry. The bound is our own choice, not a clinical number:
+    /// 30 mg/dL, in the other units by the textbook factors 0.2495 for mmol/L and twice that for mEq/L.
     fn range(self) -> ValidRange {
         ValidRange::above_zero(match self {
             Self::MilligramsPerDl => 30.0,
@@ -224,7 +225,8 @@ coded! {
 }
 
 impl Unit for UreaUnit {
-    /// 500 mg/dL in each unit: × 0.357 for mmol/L of urea.
+    /// Larger values are taken for errors of entry. The bound is our own choice, not a clinical number:
+    /// 500 mg/dL, and for mmol/L of urea that by the textbook factor 0.357.
     fn range(self) -> ValidRange {
         ValidRange::above_zero(match self {
             Self::MilligramsPerDl => 500.0,

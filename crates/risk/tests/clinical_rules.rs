@@ -1,6 +1,9 @@
 //! Survival indices, subtype, proviral load and motor score, at and around every boundary.
 #![allow(clippy::unwrap_used, reason = "a test without its values has failed")]
 
+mod people;
+
+use people::{completions, without};
 use shirube_risk::analytes::{Condition, Kit, Sil2r};
 use shirube_risk::answer::{Reason, Status, Warning};
 use shirube_risk::assessment::assess;
@@ -13,7 +16,7 @@ use shirube_risk::quantity::{
     Lymphocytes, ProviralLoad, ProviralLoadUnit, Unit, UreaUnit, ValidRange,
 };
 use shirube_risk::rules::atl_pi::{self, ScoreRange};
-use shirube_risk::rules::shimoyama::Subtype;
+use shirube_risk::rules::shimoyama::{self, Subtype};
 use shirube_risk::rules::{
     self, Comparator, chronic_unfavorable::Factors, iatl_pi_2017, iatl_pi_2025, omds, pvl_carrier::Load,
 };
@@ -89,6 +92,8 @@ fn scopes_of_the_survival_indices() {
         let aggressive = matches!(condition, Condition::AcuteAtl | Condition::LymphomaAtl);
         assert_eq!(all.atl_pi.reason, out_of_scope(aggressive), "{condition:?}");
         assert_eq!(all.atl_pi_score.is_some(), aggressive, "{condition:?}");
+        let has_no_atl = matches!(condition, Condition::Carrier | Condition::HamTsp);
+        assert_eq!(all.shimoyama.reason, out_of_scope(!has_no_atl), "{condition:?}");
     }
 }
 
@@ -132,6 +137,10 @@ fn any_factor_beyond_the_limit_makes_chronic_atl_unfavorable() {
         assess(&inputs).chronic_unfavorable.possible.single()
     };
     assert_eq!(kind(labs(222.0, 4.1, 20.0)), Some(Factors::Favorable), "at the limits");
+    let present = |labs| codes(rules::chronic_unfavorable::present(&labs));
+    assert!(present(labs(222.0, 4.1, 20.0)).is_empty());
+    assert_eq!(present(labs(223.0, 4.1, 21.0)), ["labs.ldh", "labs.bun"]);
+    assert_eq!(present(labs(222.0, 4.0, 20.0)), ["labs.albumin"]);
     assert_eq!(kind(labs(222.0_f64.next_up(), 4.1, 20.0)), Some(Factors::Unfavorable));
     assert_eq!(kind(labs(222.0, 4.1_f64.next_down(), 20.0)), Some(Factors::Unfavorable));
     assert_eq!(kind(labs(222.0, 4.1, 20.0_f64.next_up())), Some(Factors::Unfavorable));
@@ -149,7 +158,15 @@ fn one_factor_decides_and_a_missing_limit_is_asked_for() {
         codes(all.chronic_unfavorable.settled_by),
         ["labs.ldh.upper_limit", "labs.albumin", "labs.bun.value"]
     );
-    inputs.labs.ldh = Ldh::new(Some(300.0), Some(222.0), LdhUnit::UnitsPerL).unwrap();
+    inputs.labs.ldh = Ldh::new(None, Some(222.0), LdhUnit::UnitsPerL).unwrap();
+    inputs.labs.albumin = albumin(4.2);
+    inputs.labs.bun = Bun::new(Some(14.0), None, UreaUnit::MilligramsPerDl).unwrap();
+    let all = assess(&inputs);
+    assert_eq!(
+        codes(all.chronic_unfavorable.settled_by),
+        ["labs.ldh.value", "labs.albumin.lower_limit", "labs.bun.upper_limit"]
+    );
+    inputs.labs.ldh = ldh(300.0);
     let all = assess(&inputs);
     assert_eq!(all.chronic_unfavorable.possible.single(), Some(Factors::Unfavorable));
     assert_eq!(all.chronic_unfavorable.status(), Status::Determined);
@@ -174,6 +191,8 @@ fn a_limit_beyond_every_value_cannot_be_crossed() {
     inputs.labs.albumin =
         LimitedAlbumin::new(None, Some(10.0_f64.next_up()), AlbuminUnit::GramsPerDl).unwrap();
     assert_eq!(codes(assess(&inputs).chronic_unfavorable.possible), ["unfavorable"]);
+    inputs.labs.albumin = LimitedAlbumin::new(None, Some(100.0), AlbuminUnit::GramsPerL).unwrap();
+    assert_eq!(codes(assess(&inputs).chronic_unfavorable.possible), ["favorable", "unfavorable"]);
     inputs.labs.ldh = Ldh::new(None, Some(1e5), LdhUnit::UnitsPerL).unwrap();
     inputs.labs.albumin = LimitedAlbumin::default();
     assert_eq!(codes(assess(&inputs).chronic_unfavorable.settled_by), ["labs.albumin"]);
@@ -328,7 +347,8 @@ fn the_motor_score_is_a_grade_and_nothing_more() {
     let carrier = grade(Condition::Carrier, Omds::new(5));
     assert_eq!((carrier.omds.reason, carrier.omds_grade), (Some(Reason::OutOfScope), None));
     assert_eq!((Omds::new(13).is_some(), Omds::new(14)), (true, None));
-    assert_eq!(Omds::from_number(5.0), Omds::new(5));
+    assert_eq!([0.0, 5.0, 13.0].map(Omds::from_number), [0, 5, 13].map(Omds::new));
+    assert_eq!((Omds::MAX, PerformanceStatus::MAX), (13, 4));
     assert_eq!([5.5, -1.0, 14.0, f64::NAN].map(Omds::from_number), [None; 4]);
 }
 
@@ -344,6 +364,15 @@ fn each_unit_has_its_own_range() {
     assert_eq!(LdhUnit::ALL.map(Unit::range), [1e5].map(above_zero));
     assert_eq!([ValidRange::AGE_YEARS, ValidRange::PERCENT], [120.0, 100.0].map(from_zero));
     assert_eq!((Age::new(120.0_f64.next_up()), Percent::new(100.0_f64.next_up())), (None, None));
+}
+
+#[test]
+fn a_value_with_a_limit_is_empty_when_both_are_missing() {
+    let is_empty = |value, limit| Ldh::new(value, limit, LdhUnit::UnitsPerL).unwrap().is_empty();
+    assert!(is_empty(None, None));
+    assert!(
+        !is_empty(Some(210.0), None) && !is_empty(None, Some(222.0)) && !is_empty(Some(210.0), Some(222.0))
+    );
 }
 
 /// Somebody who fits smoldering type, each value just so, and every organ looked at.
@@ -499,6 +528,85 @@ fn more_t_lymphocytes_than_a_few_lymphocytes_could_hold_settle_the_count() {
     let all = assess(&fewer);
     assert_eq!(codes(all.shimoyama.possible), ["chronic", "acute"]);
     assert_eq!(codes(all.shimoyama.settled_by), ["labs.lymphocytes"]);
+}
+
+/// What the subtype is read from.
+const READ: [Field; 17] = [
+    Field::Lymphocytes,
+    Field::TLymphocytes,
+    Field::AbnormalLymphocytes,
+    Field::Ldh,
+    Field::LdhValue,
+    Field::LdhLimit,
+    Field::Calcium,
+    Field::LymphNode,
+    Field::Skin,
+    Field::Lung,
+    Field::Liver,
+    Field::Spleen,
+    Field::Cns,
+    Field::Bone,
+    Field::Gi,
+    Field::Ascites,
+    Field::PleuralEffusion,
+];
+
+/// The subtypes for each way to fill in `one` and, with each of them, `other`.
+fn completed(inputs: &Inputs, one: Field, other: Field) -> Vec<Vec<Option<Subtype>>> {
+    let (ones, others) = (completions(inputs, one), completions(inputs, other));
+    let subtype = |inputs: Inputs| shimoyama::answer(&inputs).possible.single();
+    ones.iter()
+        .map(|one| others.iter().map(|other| one(*inputs).and_then(other).and_then(subtype)).collect())
+        .collect()
+}
+
+#[test]
+fn subtypes_are_exact_where_one_or_two_values_are_missing() {
+    let few = changed(smoldering(), |i| i.labs.abnormal_lymphocytes = Percent::new(1.0));
+    let people = [
+        smoldering(),
+        chronic(),
+        few,
+        with_organ(&few, Organ::Skin, Involvement::HistologyProven),
+        with_organ(&few, Organ::LymphNode, Involvement::HistologyProven),
+        with_organ(&smoldering(), Organ::Cns, Involvement::Yes),
+        changed(chronic(), |i| i.labs.abnormal_lymphocytes = Percent::new(1.0)),
+    ];
+    let varies = |subtypes: &mut dyn Iterator<Item = &Option<Subtype>>| {
+        subtypes.flatten().copied().collect::<CodedSet<_>>().len() > 1
+    };
+    for known in people {
+        for (place, &one) in READ.iter().enumerate() {
+            for &other in &READ[place..] {
+                // Two parts of one value are one field when both are missing.
+                if one != other && [one, other].iter().all(|field| field.code().starts_with("labs.ldh")) {
+                    continue;
+                }
+                let inputs = without(without(known, one), other);
+                let subtypes = completed(&inputs, one, other);
+                let mut settled_by = CodedSet::EMPTY;
+                if subtypes.iter().any(|row| varies(&mut row.iter())) {
+                    settled_by = settled_by.with(other);
+                }
+                if (0..subtypes[0].len()).any(|column| varies(&mut subtypes.iter().map(|row| &row[column]))) {
+                    settled_by = settled_by.with(one);
+                }
+                let answer = shimoyama::answer(&inputs);
+                let possible: CodedSet<_> = subtypes.iter().flatten().flatten().copied().collect();
+                assert_eq!(codes(answer.possible), codes(possible), "{one:?} {other:?} {inputs:?}");
+                assert_eq!(codes(answer.settled_by), codes(settled_by), "{one:?} {other:?} {inputs:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stated_subtype_is_the_one_it_names() {
+    let stated = Condition::ALL.map(shimoyama::stated);
+    let chronic = Some(Subtype::Chronic);
+    let (lymphoma, acute) = (Some(Subtype::Lymphoma), Some(Subtype::Acute));
+    let expected = [Some(Subtype::Smoldering), None, None, chronic, chronic, chronic, lymphoma, acute, None];
+    assert_eq!(stated, expected);
 }
 
 #[test]

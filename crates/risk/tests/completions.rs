@@ -1,9 +1,10 @@
-//! Set-valued answers are exact: what is possible is what some completion gives, and what settles an
+//! Set-valued answers as a whole: what is possible is what some completion gives, and what settles an
 //! answer is the smallest set that does.
 //!
-//! The check goes by induction. Filling in one missing value must leave, over all its values, exactly what
-//! was possible before; with nothing missing there is one result. Both are checked for people with any
-//! part of their values missing, at every boundary, so they hold for every set of missing values.
+//! These are samples: people drawn at random, with values at and next to every boundary and any part of them
+//! missing. Every rule is looked at in the same person, in every situation. That answers are exact for
+//! every pattern of missing values is checked by enumeration: in `exhaustive.rs` for the rules with few
+//! inputs, and beside the code for the parts of the subtype.
 #![allow(clippy::unwrap_used, reason = "a test without its values has failed")]
 
 mod people;
@@ -49,7 +50,7 @@ const RULES: [Rule; 8] = [
 
 /// The completions of one field that contradict nothing.
 fn completed(inputs: &Inputs, field: Field) -> Vec<Inputs> {
-    completions(field).iter().filter_map(|fill| fill(*inputs)).collect()
+    completions(inputs, field).iter().filter_map(|fill| fill(*inputs)).collect()
 }
 
 /// Whether giving all of `fields` leaves one result, whatever they are.

@@ -236,6 +236,7 @@ fn another_method_is_withheld_and_an_unknown_one_warned_of() {
     assert_eq!(class(cv, CvMethod::Unknown).warnings, CodedSet::of(Warning::CvMethodUnknown));
     assert!(class(cv, CvMethod::RaisingClova).warnings.is_empty());
     assert!(class(None, CvMethod::Unknown).warnings.is_empty());
+    assert_eq!(Inputs::new(Condition::Carrier).cv_method, CvMethod::Unknown);
 }
 
 #[test]

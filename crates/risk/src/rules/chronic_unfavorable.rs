@@ -34,6 +34,7 @@ coded! {
 
 /// One of the three factors, as far as it is known.
 struct Factor {
+    field: Field,
     can_be_present: bool,
     can_be_absent: bool,
     missing: Option<Field>,
@@ -49,7 +50,7 @@ impl Factor {
             (None, Some(limit)) => (limit < largest, true),
             (_, None) => (true, true),
         };
-        Self { can_be_present, can_be_absent, missing: missing_part(pair, fields) }
+        Self { field: fields[0], can_be_present, can_be_absent, missing: missing_part(pair, fields) }
     }
 
     /// A value below the laboratory's limit.
@@ -60,7 +61,7 @@ impl Factor {
             (None, Some(limit)) => (true, limit <= largest),
             (_, None) => (true, true),
         };
-        Self { can_be_present, can_be_absent, missing: missing_part(pair, fields) }
+        Self { field: fields[0], can_be_present, can_be_absent, missing: missing_part(pair, fields) }
     }
 
     fn all(labs: &Labs) -> [Self; 3] {
@@ -83,6 +84,11 @@ pub fn factors(labs: &Labs) -> CodedSet<Factors> {
         possible = possible.with(Factors::Unfavorable);
     }
     possible
+}
+
+/// The values that make chronic ATL unfavorable.
+pub fn present(labs: &Labs) -> CodedSet<Field> {
+    Factor::all(labs).iter().filter(|factor| !factor.can_be_absent).map(|factor| factor.field).collect()
 }
 
 /// The kinds of chronic ATL.

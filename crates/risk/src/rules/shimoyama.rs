@@ -125,20 +125,18 @@ impl Profile {
 
 impl Profiles {
     fn of(inputs: &Inputs) -> Self {
-        let mut profiles = Self([
+        let [node, skin_lung, liver_spleen, closed] =
+            ORGAN_GROUPS.map(|(_, organs)| gravest(inputs.organs, organs));
+        Self([
             counts(inputs.labs.lymphocytes),
             abnormal(&inputs.labs),
             ldh(&inputs.labs),
             inputs.labs.calcium.map_or(EITHER_CALCIUM, |calcium| only(u8::from(is_high(calcium)))),
-            0,
-            0,
-            0,
-            0,
-        ]);
-        for ((_, organs), answers) in ORGAN_GROUPS.iter().zip(profiles.0.iter_mut().skip(4)) {
-            *answers = gravest(inputs.organs, organs, None);
-        }
-        profiles
+            node,
+            skin_lung,
+            liver_spleen,
+            closed,
+        ])
     }
 }
 
@@ -192,16 +190,13 @@ fn answers_of(organ: Option<Involvement>) -> Answers {
     organ.map_or(ANY, |involvement| only(involvement.index()))
 }
 
-/// The gravest findings still possible among `organs`, those of `left_out` not counted.
-fn gravest(known: Organs, organs: &[Organ], left_out: Option<Organ>) -> Answers {
-    organs.iter().filter(|&&organ| Some(organ) != left_out).map(|&organ| answers_of(known.get(organ))).fold(
-        only(NOT_INVOLVED),
-        |so_far, organ| {
-            each(so_far)
-                .flat_map(|a| each(organ).map(move |b| only(a.max(b))))
-                .fold(0, |all, answer| all | answer)
-        },
-    )
+/// The gravest findings still possible among `organs`.
+fn gravest(known: Organs, organs: &[Organ]) -> Answers {
+    organs.iter().map(|&organ| answers_of(known.get(organ))).fold(only(NOT_INVOLVED), |so_far, organ| {
+        each(so_far)
+            .flat_map(|a| each(organ).map(move |b| only(a.max(b))))
+            .fold(0, |all, answer| all | answer)
+    })
 }
 
 /// Whether the rule is about people in this situation.
@@ -233,6 +228,11 @@ pub fn stated(condition: Condition) -> Option<Subtype> {
     }
 }
 
+/// The answers between which the number of lymphocytes moves a person.
+const MOVES_OF_ALL: [(u8, u8); 2] = [(FEW, MANY_T), (FEW, MANY_NOT_T)];
+/// The same for T-lymphocytes: they matter only where there are many lymphocytes.
+const MOVES_OF_T: [(u8, u8); 1] = [(MANY_T, MANY_NOT_T)];
+
 /// The missing values that matter.
 fn settled_by(inputs: &Inputs, survey: &Survey) -> CodedSet<Field> {
     let Labs { lymphocytes, abnormal_lymphocytes, ldh, calcium, .. } = inputs.labs;
@@ -240,14 +240,11 @@ fn settled_by(inputs: &Inputs, survey: &Survey) -> CodedSet<Field> {
         field.filter(|_| matters).into_iter().collect()
     };
     let missing = |field: Field, missing: bool| missing.then_some(field);
-    // T-lymphocytes matter only where there are many lymphocytes, whose own number moves a person
-    // between few and many.
-    let all_matter =
-        survey.matters(Question::Counts, FEW, MANY_T) || survey.matters(Question::Counts, FEW, MANY_NOT_T);
-    let t_matter = survey.matters(Question::Counts, MANY_T, MANY_NOT_T);
+    let counts_matter =
+        |moves: &[(u8, u8)]| moves.iter().any(|&(one, other)| survey.matters(Question::Counts, one, other));
     let labs = [
-        matters(missing(Field::Lymphocytes, lymphocytes.all().is_none()), all_matter),
-        matters(missing(Field::TLymphocytes, lymphocytes.t().is_none()), t_matter),
+        matters(missing(Field::Lymphocytes, lymphocytes.all().is_none()), counts_matter(&MOVES_OF_ALL)),
+        matters(missing(Field::TLymphocytes, lymphocytes.t().is_none()), counts_matter(&MOVES_OF_T)),
         matters(
             missing(Field::AbnormalLymphocytes, abnormal_lymphocytes.is_none()),
             survey.matters_at_all(Question::Abnormal),
@@ -255,27 +252,43 @@ fn settled_by(inputs: &Inputs, survey: &Survey) -> CodedSet<Field> {
         matters(missing_part(ldh, LDH_FIELDS), survey.matters_at_all(Question::Ldh)),
         matters(missing(Field::Calcium, calcium.is_none()), survey.matters_at_all(Question::Calcium)),
     ];
-    let organs = ORGAN_GROUPS.iter().flat_map(|&(question, organs)| {
-        organs
-            .iter()
-            .filter(move |&&organ| organ_matters(inputs.organs, organ, organs, question, survey))
-            .map(|&organ| CodedSet::of(Field::of_organ(organ)))
-    });
+    // An organ not looked at can hold every finding that its group may still have: those as grave as what is
+    // known of the others, or graver.
+    let organs = ORGAN_GROUPS
+        .iter()
+        .filter(|&&(question, _)| survey.matters_at_all(question))
+        .flat_map(|&(_, organs)| organs)
+        .filter(|&&organ| inputs.organs.get(organ).is_none())
+        .map(|&organ| CodedSet::of(Field::of_organ(organ)));
     labs.into_iter().chain(organs).fold(CodedSet::EMPTY, CodedSet::union)
-}
-
-/// Whether two findings in `organ` can lead to different subtypes: beside a graver finding in its
-/// group they cannot.
-fn organ_matters(known: Organs, organ: Organ, group: &[Organ], question: Question, survey: &Survey) -> bool {
-    known.get(organ).is_none()
-        && each(gravest(known, group, Some(organ))).any(|rest| {
-            each(ANY).any(|a| each(ANY).any(|b| survey.matters(question, a.max(rest), b.max(rest))))
-        })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::inputs::Percent;
+    use crate::quantity::{CellCountUnit, Ldh, Quantity};
+
+    /// Every pair of different answers.
+    const PAIRS: [(u8, u8); 3] = [(0, 1), (0, 2), (1, 2)];
+
+    fn around(boundary: f64) -> [f64; 3] {
+        [boundary.next_down(), boundary, boundary.next_up()]
+    }
+
+    /// Missing, or one of the values that are taken.
+    fn or_missing<T: Copy>(values: &[T]) -> Vec<Option<T>> {
+        std::iter::once(None).chain(values.iter().copied().map(Some)).collect()
+    }
+
+    /// What is known, or, where nothing is, every value.
+    fn filled<T: Copy>(known: Option<T>, values: &[T]) -> Vec<Option<T>> {
+        if known.is_some() { vec![known] } else { values.iter().copied().map(Some).collect() }
+    }
+
+    fn union(answers: impl Iterator<Item = Answers>) -> Answers {
+        answers.fold(0, |all, answer| all | answer)
+    }
 
     #[test]
     fn the_three_defined_types_never_overlap_and_each_can_occur() {
@@ -286,5 +299,176 @@ mod tests {
             seen = seen.with(profile.subtype());
         }
         assert_eq!(seen, CodedSet::all());
+    }
+
+    /// Both units, with the ends and both boundaries for all lymphocytes and for T-lymphocytes.
+    fn cell_counts() -> Vec<CellCount> {
+        [(CellCountUnit::Billions, 1.0), (CellCountUnit::PerMicrolitre, 1000.0)]
+            .into_iter()
+            .flat_map(|(unit, scale)| {
+                [0.0, unit.range().high]
+                    .into_iter()
+                    .chain(around(3.5 * scale))
+                    .chain(around(4.0 * scale))
+                    .map(move |value| CellCount::new(value, unit).unwrap())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn counts_give_the_answers_of_their_completions_and_move_between_those_stated() {
+        let values = cell_counts();
+        let mut states = 0;
+        for (all, t) in or_missing(&values)
+            .into_iter()
+            .flat_map(|all| or_missing(&values).into_iter().map(move |t| (all, t)))
+        {
+            let Some(known) = Lymphocytes::new(all, t) else { continue };
+            states += 1;
+            // One line for each number of lymphocytes, with an answer for each of T-lymphocytes.
+            let answers: Vec<Vec<Option<Answers>>> = filled(all, &values)
+                .into_iter()
+                .map(|all| {
+                    filled(t, &values).into_iter().map(|t| Lymphocytes::new(all, t).map(counts)).collect()
+                })
+                .collect();
+            assert!(answers.iter().flatten().flatten().all(|answer| answer.is_power_of_two()));
+            assert_eq!(counts(known), union(answers.iter().flatten().flatten().copied()), "{known:?}");
+
+            let lines: Vec<Answers> =
+                answers.iter().map(|line| union(line.iter().flatten().copied())).collect();
+            let columns: Vec<Answers> = (0..answers[0].len())
+                .map(|place| union(answers.iter().filter_map(|line| line[place])))
+                .collect();
+            for (one, other) in PAIRS {
+                let both = only(one) | only(other);
+                let possible = counts(known) & both == both;
+                let moved_by = |answers: &[Answers]| answers.iter().any(|answers| answers & both == both);
+                let among = |moves: &[(u8, u8)]| possible && moves.contains(&(one, other));
+                assert_eq!(moved_by(&columns), all.is_none() && among(&MOVES_OF_ALL), "{known:?}");
+                assert_eq!(moved_by(&lines), t.is_none() && among(&MOVES_OF_T), "{known:?}");
+            }
+        }
+        assert_eq!(states, 177);
+    }
+
+    #[test]
+    fn abnormal_lymphocytes_give_the_answers_of_their_completions() {
+        let answer = |percent: Option<f64>| {
+            abnormal(&Labs { abnormal_lymphocytes: percent.and_then(Percent::new), ..Labs::default() })
+        };
+        let values = [[0.0, 0.5, 100.0], around(1.0), around(5.0)].concat();
+        let expected = [0, 0, 2, 0, 0, 1, 1, 2, 2].map(only);
+        assert!(values.iter().map(|&value| answer(Some(value))).eq(expected));
+        assert_eq!(answer(None), union(expected.into_iter()));
+    }
+
+    /// The largest value that is taken.
+    const LARGEST_LDH: f64 = 1e5;
+    /// Real numbers have no smallest; below this one the grid still has others.
+    const SMALLEST: f64 = f64::MIN_POSITIVE;
+
+    /// Values on every side of the limit, those that are not taken included.
+    fn ldh_values(limit: f64) -> Vec<f64> {
+        let boundaries = [limit / 4.0, limit, 1.5 * limit, 2.0 * limit].into_iter().flat_map(around);
+        [SMALLEST, LARGEST_LDH].into_iter().chain(boundaries).collect()
+    }
+
+    /// Limits with the value on every side of them.
+    fn ldh_limits(value: f64) -> Vec<f64> {
+        let boundaries = [value, value / 1.5, value / 2.0, value / 4.0].into_iter().flat_map(around);
+        [SMALLEST, f64::MAX].into_iter().chain(boundaries).collect()
+    }
+
+    #[test]
+    fn ldh_gives_the_answers_of_its_completions() {
+        let new = |value, limit| Ldh::new(value, limit, LdhUnit::UnitsPerL);
+        let answer = |pair: Ldh| ldh(&Labs { ldh: pair, ..Labs::default() });
+        let usual = 222.0;
+        // Beyond these limits the largest value no longer reaches the next side.
+        let last = [LARGEST_LDH, LARGEST_LDH / 1.5, LARGEST_LDH / 2.0].into_iter().flat_map(around);
+        let limits: Vec<f64> = [SMALLEST, usual, f64::MAX].into_iter().chain(last).collect();
+        let values: Vec<f64> = limits.iter().flat_map(|&limit| ldh_values(limit)).collect();
+        let mut states = 0;
+        for (value, limit) in or_missing(&values)
+            .into_iter()
+            .flat_map(|value| or_missing(&limits).into_iter().map(move |limit| (value, limit)))
+        {
+            let Some(known) = new(value, limit) else { continue };
+            states += 1;
+            let pairs: Vec<Ldh> = match (known.value().map(Quantity::value), known.limit()) {
+                (Some(_), Some(_)) => vec![known],
+                (None, Some(limit)) => {
+                    ldh_values(limit).iter().filter_map(|&value| new(Some(value), Some(limit))).collect()
+                }
+                (Some(value), None) => {
+                    ldh_limits(value).iter().filter_map(|&limit| new(Some(value), Some(limit))).collect()
+                }
+                (None, None) => {
+                    ldh_values(usual).iter().filter_map(|&value| new(Some(value), Some(usual))).collect()
+                }
+            };
+            assert!(pairs.iter().all(|&pair| answer(pair).is_power_of_two()));
+            assert_eq!(answer(known), union(pairs.into_iter().map(answer)), "{known:?}");
+        }
+        assert_eq!(states, 1_560);
+    }
+
+    #[test]
+    fn calcium_in_each_unit_gives_the_answers_of_its_completions() {
+        for (unit, cut) in CalciumUnit::ALL.into_iter().zip([11.0, 2.74, 5.5]) {
+            let values = [[SMALLEST, 0.5 * cut, unit.range().high], around(cut)].concat();
+            let answers = values.into_iter().map(|value| is_high(Calcium::new(value, unit).unwrap()));
+            assert!(answers.clone().eq([false, false, true, false, true, true]), "{unit:?}");
+            // Missing calcium is either, whatever its unit would have been.
+            assert_eq!(union(answers.map(|high| only(u8::from(high)))), EITHER_CALCIUM);
+        }
+    }
+
+    /// Every way to fill in the findings that are missing among `organs`.
+    fn completed(known: Organs, organs: &[Organ]) -> Vec<Organs> {
+        organs.iter().fold(vec![known], |so_far, &organ| {
+            let each = filled(known.get(organ), &Involvement::ALL);
+            so_far.iter().flat_map(|known| each.iter().map(|&finding| known.with(organ, finding))).collect()
+        })
+    }
+
+    #[test]
+    fn each_group_of_organs_gives_the_gravest_findings_of_its_completions() {
+        let mut states = 0;
+        for (_, organs) in ORGAN_GROUPS {
+            let all = organs.iter().fold(vec![Organs::UNKNOWN], |so_far, &organ| {
+                let each = or_missing(&Involvement::ALL);
+                so_far
+                    .iter()
+                    .flat_map(|known| each.iter().map(|&finding| known.with(organ, finding)))
+                    .collect()
+            });
+            for known in all {
+                states += 1;
+                let completed = completed(known, organs);
+                let gravest_of = |known: Organs| {
+                    only(organs.iter().map(|&organ| known.get(organ).unwrap().index()).max().unwrap())
+                };
+                let possible = gravest(known, organs);
+                assert_eq!(possible, union(completed.iter().copied().map(gravest_of)), "{known:?}");
+                // An organ not looked at can move the group between any two answers that it still has.
+                for &organ in organs.iter().filter(|&&organ| known.get(organ).is_none()) {
+                    let moves = |both: Answers| {
+                        completed.iter().any(|&known| {
+                            let findings = Involvement::ALL.into_iter();
+                            let answers =
+                                findings.map(|finding| gravest_of(known.with(organ, Some(finding))));
+                            union(answers) & both == both
+                        })
+                    };
+                    for (one, other) in PAIRS {
+                        let both = only(one) | only(other);
+                        assert_eq!(moves(both), possible & both == both, "{organ:?} {known:?}");
+                    }
+                }
+            }
+        }
+        assert_eq!(states, 4 + 16 + 16 + 1024);
     }
 }

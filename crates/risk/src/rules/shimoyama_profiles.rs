@@ -88,7 +88,7 @@ impl Profile {
 /// values. Calcium comes last and has two answers, so that they are 54.
 type LabSet = u64;
 
-const LAB_PROFILES: usize = 54;
+const LAB_PROFILES: usize = 2 * Profile::unit(Question::Calcium);
 const ORGAN_PROFILES: usize = Profile::unit(Question::Node);
 
 /// For the profiles with given findings in the organs: which have which subtype, and which get another one
@@ -249,6 +249,100 @@ impl Survey {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The profile that gives these answers to the questions, in their order.
+    fn giving(answers: [u8; 8]) -> Profile {
+        Profile(answers.iter().rev().fold(0, |number, &answer| 3 * number + usize::from(answer)))
+    }
+
+    /// Every set of answers to four questions that have so many answers each.
+    fn sets_of_answers(how_many: [u8; 4]) -> impl Iterator<Item = [Answers; 4]> {
+        let [first, second, third, fourth] = how_many.map(|answers| 1..1 << answers);
+        first.flat_map(move |a| {
+            let (third, fourth) = (third.clone(), fourth.clone());
+            second.clone().flat_map(move |b| {
+                let fourth = fourth.clone();
+                third.clone().flat_map(move |c| fourth.clone().map(move |d| [a, b, c, d]))
+            })
+        })
+    }
+
+    /// Every way to answer four questions with one of the answers allowed.
+    fn members([a, b, c, d]: [Answers; 4]) -> impl Iterator<Item = [u8; 4]> {
+        each(a).flat_map(move |a| {
+            each(b).flat_map(move |b| each(c).flat_map(move |c| each(d).map(move |d| [a, b, c, d])))
+        })
+    }
+
+    const ALL_LABS: [Answers; 4] = [ANY, ANY, ANY, EITHER_CALCIUM];
+    const ALL_ORGANS: [Answers; 4] = [ANY; 4];
+
+    // A survey adds up the rows of a set, word by word, and takes the bits of its laboratory values. It is
+    // exact if each of the three is: what the rows hold, which rows are taken, which bits are taken.
+
+    #[test]
+    fn every_cell_of_the_table_is_what_its_profile_gives() {
+        let mut cells = 0;
+        for [node, skin_lung, liver_spleen, closed] in members(ALL_ORGANS) {
+            let place = giving([node, skin_lung, liver_spleen, closed, 0, 0, 0, 0]).0;
+            for [counts, abnormal, ldh, calcium] in members(ALL_LABS) {
+                let answers = [counts, abnormal, ldh, calcium, node, skin_lung, liver_spleen, closed];
+                let (row, profile) = (&ROWS[place], giving(answers));
+                let bit = 1 << giving([counts, abnormal, ldh, calcium, 0, 0, 0, 0]).0;
+                let is_set = |set: LabSet| set & bit != 0;
+                for subtype in Subtype::ALL {
+                    let fits = profile.subtype() == subtype;
+                    assert_eq!(is_set(row.subtypes[subtype as usize]), fits, "{answers:?}");
+                }
+                for question in QUESTIONS {
+                    assert_eq!(profile.answer_to(question), answers[question as usize]);
+                    for (one, other) in [(0, 1), (0, 2), (1, 2)] {
+                        let mut others = answers;
+                        others[question as usize] = other;
+                        let changes = answers[question as usize] == one
+                            && giving(others).subtype() != profile.subtype();
+                        let set = row.changes[question as usize][pair(one, other)];
+                        assert_eq!(is_set(set), changes, "{answers:?} {question:?} {one} {other}");
+                    }
+                }
+                cells += 1;
+            }
+        }
+        assert_eq!(cells, 4_374);
+    }
+
+    #[test]
+    fn every_set_of_findings_takes_the_rows_of_its_members() {
+        let mut sets = 0;
+        for organs in sets_of_answers([3; 4]) {
+            let [node, skin_lung, liver_spleen, closed] = organs;
+            let taken =
+                Profiles([ANY, ANY, ANY, EITHER_CALCIUM, node, skin_lung, liver_spleen, closed]).rows();
+            let mut taken: Vec<_> = taken.map(std::ptr::from_ref).collect();
+            let mut expected: Vec<_> = members(organs)
+                .map(|[a, b, c, d]| std::ptr::from_ref(&ROWS[giving([a, b, c, d, 0, 0, 0, 0]).0]))
+                .collect();
+            taken.sort_unstable();
+            expected.sort_unstable();
+            assert_eq!(taken, expected, "{organs:?}");
+            sets += 1;
+        }
+        assert_eq!(sets, 2_401);
+    }
+
+    #[test]
+    fn every_set_of_laboratory_answers_takes_the_bits_of_its_members() {
+        let mut sets = 0;
+        for labs in sets_of_answers([3, 3, 3, 2]) {
+            let [counts, abnormal, ldh, calcium] = labs;
+            let expected =
+                members(labs).fold(0, |bits, [a, b, c, d]| bits | 1 << giving([a, b, c, d, 0, 0, 0, 0]).0);
+            let taken = Profiles([counts, abnormal, ldh, calcium, ANY, ANY, ANY, ANY]).labs();
+            assert_eq!(taken, expected, "{labs:?}");
+            sets += 1;
+        }
+        assert_eq!(sets, 1_029);
+    }
 
     /// The same, found by looking at one profile after another.
     fn survey_one_by_one(profiles: Profiles) -> (CodedSet<Subtype>, [[bool; 3]; 8]) {

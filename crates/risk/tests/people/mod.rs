@@ -3,12 +3,13 @@
 
 use proptest::prelude::*;
 use shirube_risk::analytes::{Condition, Cv, CvMethod, Kit, Sil2r};
+use shirube_risk::coded::Coded;
 use shirube_risk::inputs::{
     Age, AnnArborStage, Field, Inputs, Involvement, Omds, Organ, Percent, PerformanceStatus,
 };
 use shirube_risk::quantity::{
     AlbuminUnit, Bun, Calcium, CalciumUnit, CellCount, CellCountUnit, Ldh, LdhUnit, LimitedAlbumin,
-    Lymphocytes, ProviralLoad, ProviralLoadUnit, Quantity, UreaUnit,
+    Lymphocytes, ProviralLoad, ProviralLoadUnit, Quantity, Unit, UreaUnit,
 };
 
 pub const LDH_LIMIT: f64 = 222.0;
@@ -31,18 +32,55 @@ fn fills<T: Copy + 'static>(values: Vec<T>, fill: fn(Inputs, T) -> Option<Inputs
     values.into_iter().map(|value| -> Fill { Box::new(move |inputs| fill(inputs, value)) }).collect()
 }
 
+/// The values of a grid, each in one unit after another; `turn` is the unit to begin with.
+///
+/// A grid in all units at once would be too long for the tests that try every completion.
+fn in_units<T: Copy, U: Copy, const N: usize>(
+    turn: u8,
+    units: [U; N],
+    grid: impl Fn(U) -> Vec<T>,
+) -> Vec<(T, U)> {
+    (0..)
+        .zip(units.into_iter().cycle().skip(usize::from(turn)))
+        .map_while(|(place, unit)| grid(unit).get(place).map(|&value| (value, unit)))
+        .collect()
+}
+
+/// Values with their limits: around each of `boundaries` at the usual limit, and the largest value at
+/// limits around each of `last_limits`, beyond which there is nothing.
+fn with_limits(limit: f64, ends: [f64; 2], boundaries: &[f64], last_limits: &[f64]) -> Vec<(f64, f64)> {
+    let values = grid(ends, boundaries).into_iter().map(|value| (value, limit));
+    let limits = last_limits.iter().flat_map(|&limit| around(limit));
+    values.chain(limits.map(|limit| (ends[1], limit))).collect()
+}
+
+/// LDH is judged at the limit and at 1.5 and 2 times the limit.
+fn ldh_boundaries(limit: f64) -> [f64; 3] {
+    [limit, 1.5 * limit, 2.0 * limit]
+}
+
+/// The limits at which a value of LDH is at a boundary.
+fn ldh_limits(value: f64) -> [f64; 3] {
+    [value, value / 1.5, value / 2.0]
+}
+
 fn with_ldh(mut inputs: Inputs, value: Option<f64>, limit: Option<f64>) -> Option<Inputs> {
     inputs.labs.ldh = Ldh::new(value, limit, LdhUnit::UnitsPerL)?;
     Some(inputs)
 }
 
-fn with_albumin(mut inputs: Inputs, value: Option<f64>, limit: Option<f64>) -> Option<Inputs> {
-    inputs.labs.albumin = LimitedAlbumin::new(value, limit, AlbuminUnit::GramsPerDl)?;
+fn with_albumin(
+    mut inputs: Inputs,
+    value: Option<f64>,
+    limit: Option<f64>,
+    unit: AlbuminUnit,
+) -> Option<Inputs> {
+    inputs.labs.albumin = LimitedAlbumin::new(value, limit, unit)?;
     Some(inputs)
 }
 
-fn with_bun(mut inputs: Inputs, value: Option<f64>, limit: Option<f64>) -> Option<Inputs> {
-    inputs.labs.bun = Bun::new(value, limit, UreaUnit::MilligramsPerDl)?;
+fn with_bun(mut inputs: Inputs, value: Option<f64>, limit: Option<f64>, unit: UreaUnit) -> Option<Inputs> {
+    inputs.labs.bun = Bun::new(value, limit, unit)?;
     Some(inputs)
 }
 
@@ -51,26 +89,61 @@ fn with_counts(mut inputs: Inputs, all: Option<CellCount>, t: Option<CellCount>)
     Some(inputs)
 }
 
-fn count(value: f64) -> Option<CellCount> {
-    CellCount::new(value, CellCountUnit::Billions)
+fn counts(turn: u8) -> Vec<Option<CellCount>> {
+    let grid = |unit: CellCountUnit| match unit {
+        CellCountUnit::Billions => grid([0.0, unit.range().high], &[3.5, 4.0]),
+        CellCountUnit::PerMicrolitre => grid([0.0, unit.range().high], &[3500.0, 4000.0]),
+    };
+    in_units(turn, CellCountUnit::ALL, grid)
+        .into_iter()
+        .map(|(value, unit)| CellCount::new(value, unit))
+        .collect()
+}
+
+/// How many of the unit make one gram per decilitre.
+fn per_gram(unit: AlbuminUnit) -> f64 {
+    match unit {
+        AlbuminUnit::GramsPerDl => 1.0,
+        AlbuminUnit::GramsPerL => 10.0,
+    }
+}
+
+fn bun_limit(unit: UreaUnit) -> f64 {
+    match unit {
+        UreaUnit::MilligramsPerDl => BUN_LIMIT,
+        UreaUnit::MillimolesPerL => 7.0,
+    }
 }
 
 /// Every completion of one field on the grid.
-pub fn completions(field: Field) -> Vec<Fill> {
-    let ldh_values = grid([1.0, 1e5], &[LDH_LIMIT, 1.5 * LDH_LIMIT, 2.0 * LDH_LIMIT]);
+///
+/// The grid of a value whose limit is known lies around that limit, and the grid of a limit around what
+/// the value would be judged at. Units and kits change from one situation to the next.
+pub fn completions(inputs: &Inputs, field: Field) -> Vec<Fill> {
+    let turn = inputs.condition.index();
     match field {
         Field::Cv => fills(grid([0.0, 1.0], &[0.25, 0.5]), |mut inputs, value| {
             inputs.cv = Some(Cv::new(value)?);
             Some(inputs)
         }),
-        Field::Sil2r => fills(grid([0.1, 1e6], &[1e3, 3e3, 6e3, 2e4]), |mut inputs, value| {
-            inputs.sil2r = Some(Sil2r::new(value, Kit::Cleia)?);
-            Some(inputs)
-        }),
-        Field::ProviralLoad => fills(grid([0.0, 150.0], &[4.0]), |mut inputs, value| {
-            inputs.proviral_load = Some(ProviralLoad::new(value, ProviralLoadUnit::Per100)?);
-            Some(inputs)
-        }),
+        Field::Sil2r => {
+            let values = in_units(turn, Kit::ALL, |_| grid([0.1, Sil2r::LARGEST], &[1e3, 3e3, 6e3, 2e4]));
+            fills(values, |mut inputs, (value, kit)| {
+                inputs.sil2r = Some(Sil2r::new(value, kit)?);
+                Some(inputs)
+            })
+        }
+        Field::ProviralLoad => fills(
+            in_units(turn, ProviralLoadUnit::ALL, |unit| match unit {
+                ProviralLoadUnit::Per100 | ProviralLoadUnit::Percent => grid([0.0, 150.0], &[4.0]),
+                ProviralLoadUnit::Per10Thousand => grid([0.0, 15e3], &[400.0]),
+                ProviralLoadUnit::Per100Thousand => grid([0.0, 15e4], &[4000.0]),
+            }),
+            |mut inputs, (value, unit)| {
+                inputs.proviral_load = Some(ProviralLoad::new(value, unit)?);
+                Some(inputs)
+            },
+        ),
         Field::Age => fills(grid([0.0, 120.0], &[70.0]), |mut inputs, value| {
             inputs.age = Some(Age::new(value)?);
             Some(inputs)
@@ -83,49 +156,37 @@ pub fn completions(field: Field) -> Vec<Fill> {
             inputs.stage = Some(value);
             Some(inputs)
         }),
-        Field::Lymphocytes => fills(grid([0.0, 2000.0], &[3.5, 4.0]), |inputs, value| {
-            with_counts(inputs, count(value), inputs.labs.lymphocytes.t())
-        }),
-        Field::TLymphocytes => fills(grid([0.0, 2000.0], &[3.5, 4.0]), |inputs, value| {
-            with_counts(inputs, inputs.labs.lymphocytes.all(), count(value))
-        }),
+        Field::Lymphocytes => {
+            fills(counts(turn), |inputs, value| with_counts(inputs, value, inputs.labs.lymphocytes.t()))
+        }
+        Field::TLymphocytes => {
+            fills(counts(turn), |inputs, value| with_counts(inputs, inputs.labs.lymphocytes.all(), value))
+        }
         Field::AbnormalLymphocytes => fills(grid([0.0, 100.0], &[1.0, 5.0]), |mut inputs, value| {
             inputs.labs.abnormal_lymphocytes = Some(Percent::new(value)?);
             Some(inputs)
         }),
-        Field::Ldh => fills(ldh_values, |inputs, value| with_ldh(inputs, Some(value), Some(LDH_LIMIT))),
-        Field::LdhValue => {
-            fills(ldh_values, |inputs, value| with_ldh(inputs, Some(value), inputs.labs.ldh.limit()))
-        }
-        Field::LdhLimit => fills(vec![1e-9, 140.0, 190.0, 200.0, 222.0, 1e9], |inputs, limit| {
-            with_ldh(inputs, inputs.labs.ldh.value().map(Quantity::value), Some(limit))
-        }),
-        Field::Calcium => fills(grid([0.1, 7.4], &[2.74]), |mut inputs, value| {
-            inputs.labs.calcium = Some(Calcium::new(value, CalciumUnit::MillimolesPerL)?);
-            Some(inputs)
-        }),
-        Field::Albumin => fills(grid([0.1, 10.0], &[3.5, ALBUMIN_LIMIT]), |inputs, value| {
-            with_albumin(inputs, Some(value), Some(ALBUMIN_LIMIT))
-        }),
-        Field::AlbuminValue => fills(grid([0.1, 10.0], &[3.5, ALBUMIN_LIMIT]), |inputs, value| {
-            with_albumin(inputs, Some(value), inputs.labs.albumin.limit())
-        }),
-        Field::AlbuminLimit => fills(vec![1e-9, 3.5, 4.1, 1e9], |inputs, limit| {
-            with_albumin(inputs, inputs.labs.albumin.value().map(Quantity::value), Some(limit))
-        }),
-        Field::Bun => fills(grid([0.1, 500.0], &[BUN_LIMIT]), |inputs, value| {
-            with_bun(inputs, Some(value), Some(BUN_LIMIT))
-        }),
-        Field::BunValue => fills(grid([0.1, 500.0], &[BUN_LIMIT]), |inputs, value| {
-            with_bun(inputs, Some(value), inputs.labs.bun.limit())
-        }),
-        Field::BunLimit => fills(vec![1e-9, 14.0, 20.0, 1e9], |inputs, limit| {
-            with_bun(inputs, inputs.labs.bun.value().map(Quantity::value), Some(limit))
-        }),
+        Field::Calcium => fills(
+            in_units(turn, CalciumUnit::ALL, |unit| {
+                let cut = match unit {
+                    CalciumUnit::MilligramsPerDl => 11.0,
+                    CalciumUnit::MillimolesPerL => 2.74,
+                    CalciumUnit::MilliequivalentsPerL => 5.5,
+                };
+                grid([0.1, unit.range().high], &[cut])
+            }),
+            |mut inputs, (value, unit)| {
+                inputs.labs.calcium = Some(Calcium::new(value, unit)?);
+                Some(inputs)
+            },
+        ),
         Field::Omds => fills((0..=13).collect(), |mut inputs, value| {
             inputs.omds = Some(Omds::new(value)?);
             Some(inputs)
         }),
+        Field::Ldh | Field::LdhValue | Field::LdhLimit => ldh_completions(inputs, field),
+        Field::Albumin | Field::AlbuminValue | Field::AlbuminLimit => albumin_completions(inputs, field),
+        Field::Bun | Field::BunValue | Field::BunLimit => bun_completions(inputs, field),
         _ => {
             let organ = organ_of(field);
             Involvement::ALL
@@ -139,6 +200,99 @@ pub fn completions(field: Field) -> Vec<Fill> {
                 .collect()
         }
     }
+}
+
+fn ldh_completions(inputs: &Inputs, field: Field) -> Vec<Fill> {
+    let ldh = inputs.labs.ldh;
+    let ends = [1.0, ldh.unit().range().high];
+    match (field, ldh.value(), ldh.limit()) {
+        (Field::LdhValue, _, Some(limit)) => fills(grid(ends, &ldh_boundaries(limit)), |inputs, value| {
+            with_ldh(inputs, Some(value), inputs.labs.ldh.limit())
+        }),
+        (Field::LdhLimit, Some(value), _) => {
+            fills(grid([1e-9, 1e9], &ldh_limits(value.value())), |inputs, limit| {
+                with_ldh(inputs, inputs.labs.ldh.value().map(Quantity::value), Some(limit))
+            })
+        }
+        _ => {
+            let pairs = with_limits(LDH_LIMIT, ends, &ldh_boundaries(LDH_LIMIT), &ldh_limits(ends[1]));
+            fills(pairs, |inputs, (value, limit)| with_ldh(inputs, Some(value), Some(limit)))
+        }
+    }
+}
+
+fn albumin_completions(inputs: &Inputs, field: Field) -> Vec<Fill> {
+    let albumin = inputs.labs.albumin;
+    let ends = |unit: AlbuminUnit| [0.1, unit.range().high];
+    match (field, albumin.value(), albumin.limit()) {
+        (Field::AlbuminValue, _, Some(limit)) => {
+            let cut = 3.5 * per_gram(albumin.unit());
+            fills(grid(ends(albumin.unit()), &[cut, limit]), |inputs, value| {
+                let albumin = inputs.labs.albumin;
+                with_albumin(inputs, Some(value), albumin.limit(), albumin.unit())
+            })
+        }
+        (Field::AlbuminLimit, Some(value), _) => {
+            fills(grid([1e-9, 1e9], &[value.value()]), |inputs, limit| {
+                let albumin = inputs.labs.albumin;
+                with_albumin(inputs, albumin.value().map(Quantity::value), Some(limit), albumin.unit())
+            })
+        }
+        _ => {
+            let pairs = |unit: AlbuminUnit| {
+                let [cut, limit] = [3.5, ALBUMIN_LIMIT].map(|value| value * per_gram(unit));
+                with_limits(limit, ends(unit), &[cut, limit], &[unit.range().high])
+            };
+            fills(
+                in_units(inputs.condition.index(), AlbuminUnit::ALL, pairs),
+                |inputs, ((value, limit), unit)| with_albumin(inputs, Some(value), Some(limit), unit),
+            )
+        }
+    }
+}
+
+fn bun_completions(inputs: &Inputs, field: Field) -> Vec<Fill> {
+    let bun = inputs.labs.bun;
+    let ends = |unit: UreaUnit| [0.1, unit.range().high];
+    match (field, bun.value(), bun.limit()) {
+        (Field::BunValue, _, Some(limit)) => fills(grid(ends(bun.unit()), &[limit]), |inputs, value| {
+            let bun = inputs.labs.bun;
+            with_bun(inputs, Some(value), bun.limit(), bun.unit())
+        }),
+        (Field::BunLimit, Some(value), _) => fills(grid([1e-9, 1e9], &[value.value()]), |inputs, limit| {
+            let bun = inputs.labs.bun;
+            with_bun(inputs, bun.value().map(Quantity::value), Some(limit), bun.unit())
+        }),
+        _ => {
+            let pairs = |unit: UreaUnit| {
+                let limit = bun_limit(unit);
+                with_limits(limit, ends(unit), &[limit], &[unit.range().high])
+            };
+            fills(
+                in_units(inputs.condition.index(), UreaUnit::ALL, pairs),
+                |inputs, ((value, limit), unit)| with_bun(inputs, Some(value), Some(limit), unit),
+            )
+        }
+    }
+}
+
+/// The same person with one of the values that the subtype is read from missing.
+pub fn without(mut inputs: Inputs, field: Field) -> Inputs {
+    let labs = &mut inputs.labs;
+    let (counts, ldh) = (labs.lymphocytes, labs.ldh);
+    match field {
+        Field::Lymphocytes => labs.lymphocytes = Lymphocytes::new(None, counts.t()).unwrap(),
+        Field::TLymphocytes => labs.lymphocytes = Lymphocytes::new(counts.all(), None).unwrap(),
+        Field::AbnormalLymphocytes => labs.abnormal_lymphocytes = None,
+        Field::Ldh => labs.ldh = Ldh::default(),
+        Field::LdhValue => labs.ldh = Ldh::new(None, ldh.limit(), ldh.unit()).unwrap(),
+        Field::LdhLimit => {
+            labs.ldh = Ldh::new(ldh.value().map(Quantity::value), None, ldh.unit()).unwrap();
+        }
+        Field::Calcium => labs.calcium = None,
+        _ => inputs.organs = inputs.organs.with(organ_of(field), None),
+    }
+    inputs
 }
 
 fn organ_of(field: Field) -> Organ {
@@ -223,18 +377,19 @@ const FIELDS: [Field; 24] = [
 /// People with any part of their values missing: `share` is how much is missing, of 100.
 pub fn people(share: std::ops::Range<u32>) -> impl Strategy<Value = Inputs> {
     let choice = (any::<prop::sample::Index>(), 0..100_u32);
-    (prop::sample::select(&Condition::ALL[..]), share, prop::collection::vec(choice, FIELDS.len()), 0..8_u8)
-        .prop_map(|(condition, share, choices, parts)| {
-            let mut inputs = Inputs::new(condition);
-            inputs.cv_method = CvMethod::RaisingClova;
+    let situation = (prop::sample::select(&Condition::ALL[..]), prop::sample::select(&CvMethod::ALL[..]));
+    (situation, share, prop::collection::vec(choice, FIELDS.len()), 0..8_u8).prop_map(
+        |((condition, cv_method), share, choices, parts)| {
+            let mut inputs = Inputs { cv_method, ..Inputs::new(condition) };
             for (field, (value, luck)) in FIELDS.into_iter().zip(choices) {
-                let fills = completions(field);
+                let fills = completions(&inputs, field);
                 if luck >= share {
                     inputs = value.get(&fills)(inputs).unwrap_or(inputs);
                 }
             }
             without_parts(&inputs, parts)
-        })
+        },
+    )
 }
 
 /// Takes the limit, or the value, of some pairs away.
@@ -243,9 +398,10 @@ fn without_parts(inputs: &Inputs, parts: u8) -> Inputs {
     match parts {
         1 => with_ldh(*inputs, labs.ldh.value().map(Quantity::value), None),
         2 => with_ldh(*inputs, None, labs.ldh.limit()),
-        3 => with_albumin(*inputs, labs.albumin.value().map(Quantity::value), None),
-        4 => with_albumin(*inputs, None, labs.albumin.limit()),
-        5 => with_bun(*inputs, labs.bun.value().map(Quantity::value), None),
+        3 => with_albumin(*inputs, labs.albumin.value().map(Quantity::value), None, labs.albumin.unit()),
+        4 => with_albumin(*inputs, None, labs.albumin.limit(), labs.albumin.unit()),
+        5 => with_bun(*inputs, labs.bun.value().map(Quantity::value), None, labs.bun.unit()),
+        6 => with_bun(*inputs, None, labs.bun.limit(), labs.bun.unit()),
         _ => None,
     }
     .unwrap_or(*inputs)
