@@ -135,6 +135,8 @@ test('what was entered survives a change of language, and clear empties it', asy
   assert.equal((await app.rule('shimoyama')).possible, 'chronic');
   await app.press('clear');
   await app.set('condition', 'smoldering_atl');
+  assert.equal(await app.rule('shimoyama'), null, 'closed again');
+  await app.openClinic();
   assert.equal(await app.value('lymphocytes'), '');
   assert.equal((await app.rule('shimoyama')).status, 'empty');
 });
@@ -158,4 +160,42 @@ test('what is turned to a patient shows no other rules', async (t) => {
   }
   await app.set('show', 'everything');
   assert.ok(await app.page.locator('.other-rules').isVisible());
+});
+
+test('a level chosen for one answer holds nothing back where there is none to choose from', async (t) => {
+  const app = await browser.assess(t);
+  await app.enter(CASES.R4);
+  await app.set('show', 'words');
+  await app.set('condition', 'acute_atl');
+  assert.ok(await app.page.locator('.other-rules').isVisible());
+  assert.equal((await app.rule('shimoyama')).status, 'empty', 'opened by itself: there is no other answer');
+});
+
+test('survival is asked for again for another situation', async (t) => {
+  const app = await browser.assess(t);
+  await app.enter({ condition: 'smoldering_atl', sil2r: '1240' });
+  await app.openClinic();
+  assert.notEqual(await app.rule('iatl_pi_2017'), null);
+  await app.set('condition', 'acute_atl');
+  assert.equal(await app.rule('atl_pi'), null);
+});
+
+test('a rare value is taken, and doubted beside its field', async (t) => {
+  const app = await browser.assess(t);
+  await app.enter({ condition: 'unknown' });
+  await app.openClinic();
+  await app.set('lymphocytes', '8');
+  assert.match(await app.error('lymphocytes'), /rare.*\/µL/);
+  assert.equal(await app.control('lymphocytes').getAttribute('aria-invalid'), 'false');
+  await app.set('lymphocytes_unit', '10^9/L');
+  assert.equal(await app.error('lymphocytes'), '');
+});
+
+test('favorable chronic ATL is held against the values that define it', async (t) => {
+  const app = await browser.assess(t);
+  await app.enter({ condition: 'favorable_chronic_atl', sil2r: '4000' });
+  await app.openClinic();
+  await app.set('ldh', '400');
+  await app.set('ldh_upper_limit', '222');
+  assert.match(await app.page.locator('#subtype-conflict').innerText(), /unfavorable chronic ATL.*favorable chronic ATL/s);
 });
