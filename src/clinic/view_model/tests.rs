@@ -71,7 +71,7 @@ fn the_subtype_follows_from_the_values_and_a_conflict_is_told() {
     assert!(conflict.contains("*chronic type*") && conflict.contains("*smoldering type*"), "{conflict}");
     let chronic = view(&first(Condition::ChronicAtl, "1240"), &chronic_values(), Language::En);
     assert_eq!(chronic.conflict, None);
-    assert!(smoldering.spoken(false).starts_with("Values and organs point to chronic type"));
+    assert!(smoldering.spoken(false).starts_with(&conflict.replace('*', "")));
     assert!(!smoldering.spoken(false).contains("iATL-PI") && smoldering.spoken(true).contains("iATL-PI"));
 }
 
