@@ -1,0 +1,16 @@
+//! Clonality from the laboratory's own files: Sanger traces and tables of integration sites.
+//!
+//! Bytes → [`trace_file::read`] → [`Chromatogram`] → [`trace_clonality::analyse`] → [`TraceReport`].
+//!
+//! What a trace gives is *trace clonality*: an open estimate of our own. It is not the clonality value
+//! (Cv) of RAISING-CLOVA, whose formula is not public, and nothing here converts one to the other.
+
+pub mod chromatogram;
+pub mod format_error;
+pub mod junction;
+pub mod trace_clonality;
+pub mod trace_file;
+
+pub use chromatogram::{Base, Chromatogram};
+pub use format_error::FormatError;
+pub use trace_clonality::{TraceReport, TraceSettings};
