@@ -54,7 +54,7 @@ pub struct BaseCall {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chromatogram {
     /// Processed intensity at each scan, channels in the order of [`Base::ALL`]; all four of one length.
-    pub channels: [Vec<i32>; 4],
+    pub channels: [Vec<i16>; 4],
     /// Base calls in the direction of reading; their scans rise.
     pub calls: Vec<BaseCall>,
     /// Who made the calls.
@@ -72,14 +72,14 @@ impl Chromatogram {
     }
 
     /// The four intensities at a scan, A, C, G, T; zeros beyond the last.
-    pub fn at(&self, scan: u32) -> [i32; 4] {
+    pub fn at(&self, scan: u32) -> [i16; 4] {
         let scan = scan as usize;
         self.channels.each_ref().map(|channel| channel.get(scan).copied().unwrap_or(0))
     }
 }
 
 /// What a file says of its sample and run; each `None` where it says nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct RunDetails {
     /// Name of the sample.
     pub sample: Option<String>,
@@ -118,6 +118,8 @@ pub enum Remark {
     PeaksOutOfOrder,
     /// No base calls in the file: bases were called from the peaks.
     CalledFromPeaks,
+    /// Intensities above 32,767 (possible in SCF only) were taken as 32,767.
+    SignalClipped,
     /// The file has no order of the channels; the usual GATC was taken.
     ChannelOrderAssumed,
 }
