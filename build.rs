@@ -1,5 +1,5 @@
-//! Turns `content/<language>/*.toml` into typed words, and `content/<language>/clinic/*.toml` into
-//! those of the second program: two sets, so that neither program carries the words of the other.
+//! Turns `content/<language>/*.toml` into typed words, and those in the folders
+//! `clinic` and `laboratory` into those of the other programs: a set for each, so that none carries the words of another.
 //!
 //! The build fails on a key or placeholder that one language has and another lacks, so a screen can
 //! never meet a missing word. Words without placeholders become fields, the others methods; a word
@@ -12,7 +12,11 @@ use toml::{Table, Value};
 const LANGUAGES: [&str; 2] = ["ja", "en"];
 
 /// The sets of words: name of the type, folder in the language's folder, start of the statics' names.
-const SETS: [(&str, &str, &str); 2] = [("Words", "", ""), ("ClinicWords", "clinic", "CLINIC_")];
+const SETS: [(&str, &str, &str); 3] = [
+    ("Words", "", ""),
+    ("ClinicWords", "clinic", "CLINIC_"),
+    ("LaboratoryWords", "laboratory", "LABORATORY_"),
+];
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 

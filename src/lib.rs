@@ -4,6 +4,7 @@
 
 mod chart;
 pub mod clinic;
+pub mod laboratory;
 mod platform;
 mod routes;
 mod screens;
@@ -13,6 +14,8 @@ mod words;
 use leptos::prelude::*;
 use routes::Route;
 use screens::assess::AssessState;
+use screens::laboratory::handover::Room;
+use screens::laboratory::room;
 use ui::choice::{Choice, Segments};
 use ui::dynamic::{dynamic, effect, text};
 use words::{Language, Words};
@@ -56,6 +59,8 @@ pub fn App() -> impl IntoView {
                     (Route::Home, _) => screens::home::home(words).into_any(),
                     (Route::Assess, false) => screens::confirm::confirm(words, confirmed).into_any(),
                     (Route::Assess, true) => screens::assess::assess(language.get(), assess).into_any(),
+                    (Route::Trace, _) => room(language.get(), Room::Trace, &words.rooms).into_any(),
+                    (Route::Sites, _) => room(language.get(), Room::Sites, &words.rooms).into_any(),
                     (Route::About, _) => screens::about::about(words).into_any(),
                 }
             })}
@@ -70,6 +75,8 @@ fn screen_title(route: Route, words: &Words) -> &'static str {
     match route {
         Route::Home => words.home.screen,
         Route::Assess => words.assess.screen,
+        Route::Trace => words.rooms.trace,
+        Route::Sites => words.rooms.sites,
         Route::About => words.about.screen,
     }
 }
@@ -93,7 +100,7 @@ fn Header(language: RwSignal<Language>, route: RwSignal<Route>) -> impl IntoView
                 <small>{text(move || words().shell.name_other.to_owned())}</small>
             </a>
             <nav class="site-nav" aria-label=text(move || words().shell.navigation.to_owned())>
-                {link(Route::Assess)} {link(Route::About)}
+                {[Route::Assess, Route::Trace, Route::Sites, Route::About].map(link)}
             </nav>
             <span class="on-device">{text(move || words().shell.on_device.to_owned())}</span>
             <div class="language-switch">

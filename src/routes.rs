@@ -7,19 +7,25 @@ pub enum Route {
     Home,
     /// Values in, study out.
     Assess,
+    /// Clonality from Sanger traces.
+    Trace,
+    /// Clonality from integration sites.
+    Sites,
     /// Purpose, sources, what is not known.
     About,
 }
 
 impl Route {
     /// Every screen.
-    pub const ALL: [Self; 3] = [Self::Home, Self::Assess, Self::About];
+    pub const ALL: [Self; 5] = [Self::Home, Self::Assess, Self::Trace, Self::Sites, Self::About];
 
     /// The address of this screen.
     pub const fn href(self) -> &'static str {
         match self {
             Self::Home => "#/",
             Self::Assess => "#/assess",
+            Self::Trace => "#/trace",
+            Self::Sites => "#/sites",
             Self::About => "#/about",
         }
     }

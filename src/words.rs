@@ -65,6 +65,14 @@ impl Language {
         }
     }
 
+    /// Its words in the third program.
+    pub fn laboratory_words(self) -> &'static LaboratoryWords {
+        match self {
+            Self::Ja => &LABORATORY_JA,
+            Self::En => &LABORATORY_EN,
+        }
+    }
+
     /// The language with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)

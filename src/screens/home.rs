@@ -21,6 +21,13 @@ pub fn home(words: &'static Words) -> impl IntoView {
                             <span class="door-action">{words.door_clinician_action}</span>
                         </a>
                     </li>
+                    <li>
+                        <a class="door" href=Route::Trace.href()>
+                            <strong>{words.door_laboratory_title}</strong>
+                            <span>{words.door_laboratory_text}</span>
+                            <span class="door-action">{words.door_laboratory_action}</span>
+                        </a>
+                    </li>
                 </ul>
             </nav>
             <section>

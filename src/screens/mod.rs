@@ -4,3 +4,4 @@ pub mod about;
 pub mod assess;
 pub mod confirm;
 pub mod home;
+pub mod laboratory;

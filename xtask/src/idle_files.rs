@@ -1,4 +1,4 @@
-//! Names for the files of the second program, which trunk leaves without a hash.
+//! Names for the files of the programs that come at idle, which trunk leaves without a hash.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,25 +9,41 @@ use anyhow::{Context, Result, bail};
 /// The folder of what is fetched only when the page has nothing else to do.
 pub(crate) const FOLDER: &str = "idle";
 
-/// What trunk writes there, and the ending of the name that each file gets.
-const FILES: [(&str, &str); 2] = [("clinic.js", "js"), ("clinic_bg.wasm", "wasm")];
+/// What trunk writes there for one program, and the name that each file gets around the hash.
+type Files = &'static [(&'static str, &'static str, &'static str)];
+
+/// The programs. The files of one are made for each other, so they share one hash.
+const PROGRAMS: [Files; 2] = [
+    &[("clinic.js", "clinic", "js"), ("clinic_bg.wasm", "clinic", "wasm"), ("clinic.css", "clinic", "css")],
+    &[
+        ("laboratory.js", "laboratory", "js"),
+        ("laboratory_bg.wasm", "laboratory", "wasm"),
+        ("laboratory.css", "laboratory", "css"),
+        ("laboratory-worker.js", "laboratory-worker", "js"),
+    ],
+];
 
 /// Puts a hash of the content into the files' names, there and in index.html.
-///
-/// The two files are made for each other, so they share one hash.
 pub(crate) fn name_by_content(dist: &Path) -> Result<()> {
-    let folder = dist.join(FOLDER);
+    let page = dist.join("index.html");
+    let mut html = fs::read_to_string(&page).context("reading the finished index.html")?;
+    for files in PROGRAMS {
+        html = name_program(&dist.join(FOLDER), files, html)?;
+    }
+    fs::write(&page, html).context("writing the finished index.html")
+}
+
+/// Renames the files of one program; tells the page that names them so.
+fn name_program(folder: &Path, files: Files, mut html: String) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    for (name, _) in FILES {
+    for (name, ..) in files {
         let content =
             fs::read(folder.join(name)).with_context(|| format!("trunk wrote no {FOLDER}/{name}"))?;
         content.hash(&mut hasher);
     }
     let hash = hasher.finish();
-    let page = dist.join("index.html");
-    let mut html = fs::read_to_string(&page).context("reading the finished index.html")?;
-    for (old, extension) in FILES {
-        let new = format!("clinic-{hash:016x}.{extension}");
+    for (old, stem, extension) in files {
+        let new = format!("{stem}-{hash:016x}.{extension}");
         let (old_address, new_address) = (format!("{FOLDER}/{old}"), format!("{FOLDER}/{new}"));
         if !html.contains(&old_address) {
             bail!("index.html does not name {old_address}: see the start script in Trunk.toml");
@@ -35,50 +51,64 @@ pub(crate) fn name_by_content(dist: &Path) -> Result<()> {
         html = html.replace(&old_address, &new_address);
         fs::rename(folder.join(old), folder.join(&new)).with_context(|| format!("renaming {old_address}"))?;
     }
-    fs::write(&page, html).context("writing the finished index.html")
+    Ok(html)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::env;
     use std::path::PathBuf;
 
     use super::*;
 
-    /// A finished build with these two files; the folder is made anew.
-    fn build(name: &str, js: &str, wasm: &str) -> PathBuf {
+    /// A finished build in which every file is empty but this one; the folder is made anew.
+    fn build(name: &str, special: &str) -> PathBuf {
         let dist = env::temp_dir().join(format!("shirube-idle-files-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&dist);
         fs::create_dir_all(dist.join(FOLDER)).unwrap();
-        fs::write(dist.join("index.html"), "js=./idle/clinic.js wasm=./idle/clinic_bg.wasm").unwrap();
-        fs::write(dist.join("idle/clinic.js"), js).unwrap();
-        fs::write(dist.join("idle/clinic_bg.wasm"), wasm).unwrap();
+        let mut html = String::new();
+        for (file, ..) in PROGRAMS.into_iter().flatten() {
+            fs::write(dist.join(FOLDER).join(file), if *file == special { "changed" } else { "" }).unwrap();
+            html += &format!("{file}=./{FOLDER}/{file} ");
+        }
+        fs::write(dist.join("index.html"), html).unwrap();
         dist
     }
 
-    fn named_page(name: &str, js: &str, wasm: &str) -> String {
-        let dist = build(name, js, wasm);
+    /// The address that each file got.
+    fn named(name: &str, special: &str) -> BTreeMap<String, String> {
+        let dist = build(name, special);
         name_by_content(&dist).unwrap();
         let html = fs::read_to_string(dist.join("index.html")).unwrap();
-        for part in html.split(' ') {
-            let (_, address) = part.split_once('=').unwrap();
+        let mut addresses = BTreeMap::new();
+        for part in html.split_whitespace() {
+            let (file, address) = part.split_once('=').unwrap();
             assert!(dist.join(address).is_file(), "{address} is there");
+            addresses.insert(file.to_owned(), address.to_owned());
         }
         fs::remove_dir_all(&dist).unwrap();
-        html
+        addresses
     }
 
     #[test]
-    fn the_names_follow_the_content_of_both_files() {
-        let names = named_page("first", "a", "b");
-        assert_eq!(names, named_page("same", "a", "b"));
-        assert_ne!(names, named_page("wasm", "a", "c"));
-        assert_ne!(names, named_page("js", "c", "b"));
+    fn the_names_of_a_program_follow_the_content_of_all_its_files() {
+        let plain = named("plain", "");
+        assert_eq!(plain, named("same", ""));
+        for program in PROGRAMS {
+            for (special, ..) in program {
+                let changed = named(special, special);
+                for (file, address) in &plain {
+                    let of_program = program.iter().any(|(of_program, ..)| of_program == file);
+                    assert_eq!(changed[file] != *address, of_program, "{special} changed, and {file}?");
+                }
+            }
+        }
     }
 
     #[test]
     fn a_page_that_does_not_ask_for_the_files_is_refused() {
-        let dist = build("unnamed", "a", "b");
+        let dist = build("unnamed", "");
         fs::write(dist.join("index.html"), "no script").unwrap();
         assert!(name_by_content(&dist).is_err());
         fs::remove_dir_all(&dist).unwrap();

@@ -1,0 +1,46 @@
+//! The third program: clonality from the laboratory's own files. It is loaded at idle and fills the place
+//! that the first program keeps for it.
+
+mod batch;
+mod method_comparison;
+mod sites;
+mod trace;
+
+use crate::platform::page::empty_place;
+use crate::screens::laboratory::handover::{self, Handover, Room};
+use leptos::mount::{UnmountHandle, mount_to};
+use leptos::prelude::*;
+use leptos::tachys::view::any_view::AnyViewState;
+use sites::SitesState;
+use trace::TraceState;
+use wasm_bindgen::JsValue;
+
+/// A view in its place; it leaves the page when dropped.
+type Mounted = UnmountHandle<AnyViewState>;
+
+/// What the rooms remember: their views come and go with the screen.
+#[derive(Clone, Copy)]
+struct LaboratoryState {
+    trace: TraceState,
+    sites: SitesState,
+}
+
+/// Follows the reader, and lives in the rooms while they are in the page.
+pub fn start(_module: JsValue, _worker: String) {
+    // Outside of any view: nothing owns these signals, so they stay.
+    let state = LaboratoryState { trace: TraceState::new(), sites: SitesState::new() };
+    let mut mounted: Option<Mounted> = None;
+    handover::follow(move |told| {
+        // The old room goes before the new one comes.
+        drop(mounted.take());
+        mounted = told.and_then(|here| mount(here, state));
+    });
+}
+
+fn mount(Handover { language, room }: Handover, state: LaboratoryState) -> Option<Mounted> {
+    let place = empty_place("laboratory")?;
+    Some(mount_to(place, move || match room {
+        Room::Trace => trace::room(language, state.trace).into_any(),
+        Room::Sites => sites::room(language, state.sites).into_any(),
+    }))
+}
