@@ -5,9 +5,14 @@
 //! What a trace gives is *trace clonality*: an open estimate of our own. It is not the clonality value
 //! (Cv) of RAISING-CLOVA, whose formula is not public, and nothing here converts one to the other.
 
+pub mod abif;
+mod base_calling;
+mod big_endian;
 pub mod chromatogram;
+mod file_text;
 pub mod format_error;
 pub mod junction;
+mod stored_calls;
 pub mod trace_clonality;
 pub mod trace_file;
 
