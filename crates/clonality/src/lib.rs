@@ -12,6 +12,8 @@ pub mod chromatogram;
 mod file_text;
 pub mod format_error;
 pub mod junction;
+mod moment;
+mod scf;
 mod stored_calls;
 pub mod trace_clonality;
 pub mod trace_file;
