@@ -5,9 +5,11 @@
 //! What a trace gives is *trace clonality*: an open estimate of our own. It is not the clonality value
 //! (Cv) of RAISING-CLOVA, whose formula is not public, and nothing here converts one to the other.
 
+pub mod abif_writer;
 pub mod chromatogram;
 pub mod format_error;
 pub mod junction;
+pub mod simulate;
 pub mod trace_clonality;
 pub mod trace_file;
 
