@@ -34,6 +34,14 @@ pub enum FormatError {
 }
 
 impl FormatError {
+    pub(crate) fn truncated(what: &str) -> Self {
+        Self::Truncated { what: what.to_owned() }
+    }
+
+    pub(crate) fn malformed(what: &str) -> Self {
+        Self::Malformed { what: what.to_owned() }
+    }
+
     /// Name of the kind, for programs.
     pub const fn code(&self) -> &'static str {
         match self {

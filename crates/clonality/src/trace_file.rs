@@ -1,11 +1,12 @@
 //! A trace from bytes, whatever its format.
 
+use crate::abif::AbifFile;
 use crate::{Chromatogram, FormatError};
 
 /// No trace is larger than this many bytes.
 pub const LARGEST_FILE: usize = 64 * 1024 * 1024;
 
-/// Reads ABIF (with or without a MacBinary header) or SCF.
+/// Reads ABIF (with or without a `MacBinary` header) or SCF.
 ///
 /// Allocates no more than a small multiple of the bytes given.
 ///
@@ -15,5 +16,5 @@ pub fn read(bytes: &[u8]) -> Result<Chromatogram, FormatError> {
     if bytes.len() > LARGEST_FILE {
         return Err(FormatError::TooLarge);
     }
-    Err(FormatError::UnknownFormat)
+    AbifFile::parse(bytes)?.chromatogram()
 }

@@ -1,0 +1,62 @@
+//! Base calls as files store them, brought into one form.
+
+use crate::chromatogram::{BaseCall, Remark};
+
+/// The IUPAC letter in capitals; `N` for anything that is none.
+pub(crate) fn iupac_letter(letter: u8) -> u8 {
+    match letter.to_ascii_uppercase() {
+        b'U' => b'T',
+        letter if b"ACGTRYSWKMBDHVN".contains(&letter) => letter,
+        _ => b'N',
+    }
+}
+
+/// The calls up to the first whose scan does not rise or lies beyond the last scan.
+pub(crate) fn rising(
+    calls: impl ExactSizeIterator<Item = BaseCall>,
+    scans: usize,
+    remarks: &mut Vec<Remark>,
+) -> Vec<BaseCall> {
+    let stored = calls.len();
+    let mut lowest = 0;
+    let mut kept = Vec::with_capacity(stored);
+    kept.extend(calls.take_while(|call| {
+        let rises = call.scan >= lowest && (call.scan as usize) < scans;
+        lowest = call.scan.saturating_add(1);
+        rises
+    }));
+    if kept.len() < stored {
+        remarks.push(Remark::PeaksOutOfOrder);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calls(scans: &[u32]) -> Vec<BaseCall> {
+        scans.iter().map(|scan| BaseCall { letter: b'A', scan: *scan, quality: None }).collect()
+    }
+
+    #[test]
+    fn calls_end_before_the_first_that_does_not_rise() {
+        for (scans, kept) in [(&[3, 5, 5, 9][..], 2), (&[3, 2], 1), (&[0, 10], 1), (&[10], 0)] {
+            let mut remarks = Vec::new();
+            assert_eq!(rising(calls(scans).into_iter(), 10, &mut remarks).len(), kept, "{scans:?}");
+            assert_eq!(remarks, [Remark::PeaksOutOfOrder], "{scans:?}");
+        }
+    }
+
+    #[test]
+    fn calls_in_order_are_all_kept() {
+        let mut remarks = Vec::new();
+        assert_eq!(rising(calls(&[0, 1, 9]).into_iter(), 10, &mut remarks), calls(&[0, 1, 9]));
+        assert_eq!(remarks, []);
+    }
+
+    #[test]
+    fn letters_that_stand_for_no_base_become_n() {
+        assert_eq!(b"acgtumN-.\0x".map(iupac_letter), *b"ACGTTMNNNNN");
+    }
+}
