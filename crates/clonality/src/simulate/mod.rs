@@ -11,6 +11,7 @@ pub mod truth;
 
 use shirube_numeric::random::Random;
 
+use crate::abif_writer::{self, AbifContent, AbifWriteError};
 use crate::chromatogram::{Base, CalledBy, Chromatogram, RunDetails};
 use crate::junction::{Anchor, Strand};
 
@@ -112,6 +113,26 @@ pub struct SimulatedTrace {
     pub raw: [Vec<i16>; 4],
     /// What is true.
     pub truth: Truth,
+}
+
+impl SimulatedTrace {
+    /// The bytes of its file.
+    ///
+    /// # Errors
+    /// None with a spacing that [`simulate`] takes; see [`AbifWriteError`].
+    pub fn to_abif(&self) -> Result<Vec<u8>, AbifWriteError> {
+        let content = AbifContent::new(&self.chromatogram);
+        abif_writer::write(&AbifContent { raw: Some(&self.raw), spacing: self.spacing(), ..content })
+    }
+
+    /// Mean number of scans between bases.
+    fn spacing(&self) -> Option<f32> {
+        let (first, last) = (self.chromatogram.calls.first()?, self.chromatogram.calls.last()?);
+        let scans = u16::try_from(last.scan.checked_sub(first.scan)?).ok()?;
+        let bases =
+            u16::try_from(self.chromatogram.calls.len()).ok()?.checked_sub(1).filter(|bases| *bases > 0)?;
+        Some(f32::from(scans) / f32::from(bases))
+    }
 }
 
 /// Simulates one trace.

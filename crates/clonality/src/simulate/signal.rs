@@ -2,6 +2,8 @@
 //!
 //! [`SignalSettings::MEASURED`] is what was measured on 89 real reads; `docs/simulate-command.md` compares both.
 
+use std::ops::RangeInclusive;
+
 use shirube_numeric::ops;
 use shirube_numeric::random::Random;
 
@@ -65,44 +67,88 @@ pub enum Crosstalk {
 /// A property of the signal, to say which is out of range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Property {
-    /// [`SignalSettings::spacing`], 6 to 16.
+    /// [`SignalSettings::spacing`].
     Spacing,
-    /// [`SignalSettings::jitter`], 0 to 0.5.
+    /// [`SignalSettings::jitter`].
     Jitter,
-    /// [`SignalSettings::mobility`], 0 to 0.5.
+    /// [`SignalSettings::mobility`].
     Mobility,
-    /// [`SignalSettings::width`], 0.1 to 2.
+    /// [`SignalSettings::width`].
     Width,
-    /// [`SignalSettings::widening`], 0 to 2.
+    /// [`SignalSettings::widening`].
     Widening,
-    /// [`SignalSettings::height`], 1 to 100,000.
+    /// [`SignalSettings::height`].
     Height,
-    /// [`SignalSettings::height_variation`], 0 to 1.
+    /// [`SignalSettings::height_variation`].
     HeightVariation,
-    /// [`SignalSettings::decline`], 0 to 0.9.
+    /// [`SignalSettings::decline`].
     Decline,
-    /// [`SignalSettings::crosstalk`], 0 to 0.3 each.
+    /// [`SignalSettings::crosstalk`].
     Crosstalk,
-    /// [`SignalSettings::noise`], 0 to 1.
+    /// [`SignalSettings::noise`].
     Noise,
-    /// [`SignalSettings::start_noise`], 0 to 2.
+    /// [`SignalSettings::start_noise`].
     StartNoise,
-    /// [`SignalSettings::detector_noise`], 0 to 1.
+    /// [`SignalSettings::detector_noise`].
     DetectorNoise,
-    /// [`SignalSettings::shot_noise`], 0 to 1.
+    /// [`SignalSettings::shot_noise`].
     ShotNoise,
-    /// [`SignalSettings::baseline`], −1 to 1.
+    /// [`SignalSettings::baseline`].
     Baseline,
-    /// [`SignalSettings::early`], 0 to 0.4.
+    /// [`SignalSettings::early`].
     Early,
-    /// [`SignalSettings::late`], 0 to 0.4.
+    /// [`SignalSettings::late`].
     Late,
-    /// [`SignalSettings::slippage`], 0 to 0.4.
+    /// [`SignalSettings::slippage`].
     Slippage,
-    /// [`SignalSettings::spread`], 0 to 2.
+    /// [`SignalSettings::spread`].
     Spread,
-    /// [`SignalSettings::limit`], above 0.
+    /// [`SignalSettings::limit`].
     Limit,
+}
+
+impl Property {
+    /// Name of its field.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Spacing => "spacing",
+            Self::Jitter => "jitter",
+            Self::Mobility => "mobility",
+            Self::Width => "width",
+            Self::Widening => "widening",
+            Self::Height => "height",
+            Self::HeightVariation => "height_variation",
+            Self::Decline => "decline",
+            Self::Crosstalk => "crosstalk",
+            Self::Noise => "noise",
+            Self::StartNoise => "start_noise",
+            Self::DetectorNoise => "detector_noise",
+            Self::ShotNoise => "shot_noise",
+            Self::Baseline => "baseline",
+            Self::Early => "early",
+            Self::Late => "late",
+            Self::Slippage => "slippage",
+            Self::Spread => "spread",
+            Self::Limit => "limit",
+        }
+    }
+
+    /// The values that are taken.
+    pub const fn range(self) -> RangeInclusive<f64> {
+        match self {
+            Self::Spacing => 6.0..=16.0,
+            Self::Jitter | Self::Mobility => 0.0..=0.5,
+            Self::Width => 0.1..=2.0,
+            Self::Widening | Self::StartNoise | Self::Spread => 0.0..=2.0,
+            Self::Height => 1.0..=100_000.0,
+            Self::HeightVariation | Self::Noise | Self::DetectorNoise | Self::ShotNoise => 0.0..=1.0,
+            Self::Decline => 0.0..=0.9,
+            Self::Crosstalk => 0.0..=0.3,
+            Self::Baseline => -1.0..=1.0,
+            Self::Early | Self::Late | Self::Slippage => 0.0..=0.4,
+            Self::Limit => 1.0..=32_767.0,
+        }
+    }
 }
 
 /// A polymerase slips on runs of so many equal bases and longer ones.
@@ -157,44 +203,45 @@ impl SignalSettings {
     /// The first property that is out of range.
     pub(super) fn check(&self) -> Result<(), Property> {
         let [least_crosstalk, most_crosstalk] = self.crosstalk.extremes();
-        let ranges = [
-            (Property::Spacing, self.spacing, 6.0..=16.0),
-            (Property::Jitter, self.jitter, 0.0..=0.5),
-            (Property::Mobility, self.mobility, 0.0..=0.5),
-            (Property::Width, self.width, 0.1..=2.0),
-            (Property::Widening, self.widening, 0.0..=2.0),
-            (Property::Height, self.height, 1.0..=100_000.0),
-            (Property::HeightVariation, self.height_variation, 0.0..=1.0),
-            (Property::Decline, self.decline, 0.0..=0.9),
-            (Property::Crosstalk, least_crosstalk, 0.0..=MOST_CROSSTALK),
-            (Property::Crosstalk, most_crosstalk, 0.0..=MOST_CROSSTALK),
-            (Property::Noise, self.noise, 0.0..=1.0),
-            (Property::StartNoise, self.start_noise, 0.0..=2.0),
-            (Property::DetectorNoise, self.detector_noise, 0.0..=1.0),
-            (Property::ShotNoise, self.shot_noise, 0.0..=1.0),
-            (Property::Baseline, self.baseline, -1.0..=1.0),
-            (Property::Early, self.early, 0.0..=MOST_OUT_OF_STEP),
-            (Property::Late, self.late, 0.0..=MOST_OUT_OF_STEP),
-            (Property::Slippage, self.slippage, 0.0..=MOST_OUT_OF_STEP),
-            (Property::Spread, self.spread, 0.0..=2.0),
-            (Property::Limit, f64::from(self.limit), 1.0..=f64::from(i16::MAX)),
+        let values = [
+            (Property::Spacing, self.spacing),
+            (Property::Jitter, self.jitter),
+            (Property::Mobility, self.mobility),
+            (Property::Width, self.width),
+            (Property::Widening, self.widening),
+            (Property::Height, self.height),
+            (Property::HeightVariation, self.height_variation),
+            (Property::Decline, self.decline),
+            (Property::Crosstalk, least_crosstalk),
+            (Property::Crosstalk, most_crosstalk),
+            (Property::Noise, self.noise),
+            (Property::StartNoise, self.start_noise),
+            (Property::DetectorNoise, self.detector_noise),
+            (Property::ShotNoise, self.shot_noise),
+            (Property::Baseline, self.baseline),
+            (Property::Early, self.early),
+            (Property::Late, self.late),
+            (Property::Slippage, self.slippage),
+            (Property::Spread, self.spread),
+            (Property::Limit, f64::from(self.limit)),
         ];
-        let outside = ranges.into_iter().find(|(_, value, range)| !range.contains(value));
-        outside.map_or(Ok(()), |(property, ..)| Err(property))
+        let outside = values.into_iter().find(|(property, value)| !property.range().contains(value));
+        outside.map_or(Ok(()), |(property, _)| Err(property))
     }
 
     /// The settings of one read among others.
     fn of_one_read(&self, random: &mut Random) -> Self {
-        let mut varied =
-            |typical: f64, most: f64| (typical * ops::exp(self.spread * random.normal())).min(most);
+        let mut varied = |typical: f64, property: Property| {
+            (typical * ops::exp(self.spread * random.normal())).min(*property.range().end())
+        };
         Self {
             crosstalk: match self.crosstalk {
-                Crosstalk::Drawn(mean) => Crosstalk::Drawn(varied(mean, MOST_CROSSTALK)),
+                Crosstalk::Drawn(mean) => Crosstalk::Drawn(varied(mean, Property::Crosstalk)),
                 matrix @ Crosstalk::Matrix(_) => matrix,
             },
-            noise: varied(self.noise, 1.0),
-            early: varied(self.early, MOST_OUT_OF_STEP),
-            late: varied(self.late, MOST_OUT_OF_STEP),
+            noise: varied(self.noise, Property::Noise),
+            early: varied(self.early, Property::Early),
+            late: varied(self.late, Property::Late),
             ..*self
         }
     }
@@ -227,9 +274,6 @@ impl SignalSettings {
     }
 }
 
-const MOST_CROSSTALK: f64 = 0.3;
-const MOST_OUT_OF_STEP: f64 = 0.4;
-
 /// Of a Gaussian, in standard deviations: 2 √(2 ln 2).
 const FULL_WIDTH_AT_HALF_HEIGHT: f64 = 2.354_820_045_030_949_3;
 
@@ -250,7 +294,8 @@ impl Crosstalk {
     fn matrix(self, random: &mut Random) -> [[f64; 4]; 4] {
         let mut matrix = match self {
             Self::Drawn(mean) => {
-                [[(); 4]; 4].map(|row| row.map(|()| (mean * random.exponential()).min(MOST_CROSSTALK)))
+                let most = *Property::Crosstalk.range().end();
+                [[(); 4]; 4].map(|row| row.map(|()| (mean * random.exponential()).min(most)))
             }
             Self::Matrix(matrix) => matrix,
         };
