@@ -17,6 +17,7 @@ mod oracle;
 mod precompress;
 mod prerequisites;
 mod process;
+mod python_packages;
 mod serve;
 mod setup;
 mod size;
@@ -24,13 +25,15 @@ mod source_rule;
 mod system_packages;
 mod test_counts;
 mod test_suite;
+mod validate_files;
 mod wasm_lines;
 mod wasm_toolchain;
 mod workspace;
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use setup::Purpose;
@@ -72,6 +75,14 @@ enum Task {
         #[command(subcommand)]
         part: Option<BenchPart>,
     },
+    /// Compare with other programs and with what is known, on data that is not part of the project
+    Validate {
+        #[command(subcommand)]
+        part: Option<ValidatePart>,
+        /// Folder with the data; its ab1 folder holds trace files
+        #[arg(long, global = true)]
+        data: Option<PathBuf>,
+    },
     /// Make one mistake at a time in a copy of the rules; a test must notice each
     Mutants {
         /// Only in files whose names contain this
@@ -89,6 +100,12 @@ enum BenchPart {
     },
     /// Only the page, in a browser
     Page,
+}
+
+#[derive(Clone, Copy, Subcommand)]
+enum ValidatePart {
+    /// Only the reading of files, against Biopython
+    Files,
 }
 
 fn main() -> ExitCode {
@@ -122,6 +139,16 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Bench { part: Some(BenchPart::Assess { long }) } => bench_assess::run(&workspace, long),
         Task::Bench { part: Some(BenchPart::Page) } => bench::page(&workspace),
         Task::Bench { part: None } => bench::everything(&workspace),
+        Task::Validate { part, data } => {
+            validate(&workspace, part, &data.context("name the folder with the data: --data DIR")?)
+        }
         Task::Mutants { only } => mutants::run(&workspace, only.as_deref()),
     }
+}
+
+fn validate(workspace: &Workspace, part: Option<ValidatePart>, data: &Path) -> Result<ExitCode> {
+    let same = match part {
+        Some(ValidatePart::Files) | None => validate_files::run(workspace, data)?,
+    };
+    Ok(if same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
