@@ -26,6 +26,7 @@ mod system_packages;
 mod test_counts;
 mod test_suite;
 mod validate_files;
+mod validate_traces;
 mod wasm_lines;
 mod wasm_toolchain;
 mod workspace;
@@ -79,7 +80,7 @@ enum Task {
     Validate {
         #[command(subcommand)]
         part: Option<ValidatePart>,
-        /// Folder with the data; its ab1 folder holds trace files
+        /// Folder with the data; its folders ab1 and traces hold trace files
         #[arg(long, global = true)]
         data: Option<PathBuf>,
     },
@@ -106,6 +107,8 @@ enum BenchPart {
 enum ValidatePart {
     /// Only the reading of files, against Biopython
     Files,
+    /// Only trace clonality, against the sequencing of real mixtures
+    Traces,
 }
 
 fn main() -> ExitCode {
@@ -147,8 +150,12 @@ fn run(task: Task) -> Result<ExitCode> {
 }
 
 fn validate(workspace: &Workspace, part: Option<ValidatePart>, data: &Path) -> Result<ExitCode> {
-    let same = match part {
-        Some(ValidatePart::Files) | None => validate_files::run(workspace, data)?,
-    };
-    Ok(if same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let mut passed = true;
+    if matches!(part, Some(ValidatePart::Files) | None) {
+        passed &= validate_files::run(workspace, data)?;
+    }
+    if matches!(part, Some(ValidatePart::Traces) | None) {
+        passed &= validate_traces::run(data)?;
+    }
+    Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
