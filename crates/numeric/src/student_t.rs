@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn what_is_no_distribution_has_no_quantile() {
-        for (p, degrees) in [(0.0, 5.0), (1.0, 5.0), (f64::NAN, 5.0), (0.5, 0.9), (0.5, f64::NAN), (0.5, 1e8)] {
+        for (p, degrees) in [(0.0, 5.0), (1.0, 5.0), (f64::NAN, 5.0), (0.5, 0.9), (0.5, f64::NAN), (0.5, 1e8)]
+        {
             assert_eq!(quantile(p, degrees), None);
         }
         assert_eq!(noncentral_quantile(0.5, 5.0, f64::INFINITY), None);

@@ -14,7 +14,10 @@ pub(super) fn parse_number(text: &str) -> Result<f64, RowErrorKind> {
         return if number.is_finite() { Ok(number) } else { Err(RowErrorKind::TooLarge) };
     }
     let lower = text.to_ascii_lowercase();
-    if matches!(lower.trim_start_matches(['+', '-']), "nan" | "inf" | "infinity" | "#n/a" | "#num!" | "#div/0!") {
+    if matches!(
+        lower.trim_start_matches(['+', '-']),
+        "nan" | "inf" | "infinity" | "#n/a" | "#num!" | "#div/0!"
+    ) {
         return Err(RowErrorKind::NotFinite);
     }
     decimal::parse(text).map_err(|error| match error {

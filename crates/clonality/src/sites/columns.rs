@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::cell::parse_number;
+use shirube_numeric::decimal;
+
+use super::cell::{Abundance, parse_number};
 use super::place::{Strand, parse_base};
 use super::table_text::Separator;
 
@@ -37,28 +39,79 @@ impl Role {
         }
     }
 
-    /// Names in a header by which a column is recognised, the best first. Capitals and everything but letters and
-    /// digits do not matter: `Fragment_estimate` is `fragmentestimate`.
+    /// Names in a header by which a column is recognised, the best first. Capitals, full width and everything but
+    /// letters and digits do not matter: `Fragment_estimate` is `fragmentestimate`.
     pub const fn names(self) -> &'static [&'static str] {
         match self {
             Self::Chromosome => &["chr", "chrom", "chromosome", "seqnames", "seqname", "contig", "chrname"],
             Self::Position => &[
-                "integrationlocus", "posid", "position", "pos", "locus", "site", "integrationsite", "insertionsite",
-                "integrationposition", "intsite", "start", "startpos", "startposition", "chromstart", "chrstart",
-                "location", "coordinate", "bp", "clone", "cloneid", "id", "name",
+                "integrationlocus",
+                "posid",
+                "position",
+                "pos",
+                "locus",
+                "site",
+                "integrationsite",
+                "insertionsite",
+                "integrationposition",
+                "intsite",
+                "start",
+                "startpos",
+                "startposition",
+                "chromstart",
+                "chrstart",
+                "location",
+                "coordinate",
+                "bp",
+                "clone",
+                "cloneid",
+                "id",
+                "name",
             ],
             Self::Strand => &["strand", "orientation", "ort"],
             // Cells and fragments before reads: how often a fragment was amplified says little about cells.
             Self::Abundance => &[
-                "fragmentestimate", "estabund", "sonicabundance", "sonicabund", "estimatedabundance",
-                "abundance", "cells", "cellcount", "clonesize", "umi", "umis", "umicount", "umicounts",
-                "shearsites", "shearsitecount", "uniquefragments", "fragments", "fragmentcount", "barcodecount",
-                "shscount", "count", "counts", "n", "value", "seqcount", "sequencecount", "seqcounts", "reads",
-                "readcount", "readcounts", "numreads", "nreads", "score", "frequency", "freq", "share", "size",
+                "fragmentestimate",
+                "estabund",
+                "sonicabundance",
+                "sonicabund",
+                "estimatedabundance",
+                "abundance",
+                "cells",
+                "cellcount",
+                "clonesize",
+                "umi",
+                "umis",
+                "umicount",
+                "umicounts",
+                "shearsites",
+                "shearsitecount",
+                "uniquefragments",
+                "fragments",
+                "fragmentcount",
+                "barcodecount",
+                "shscount",
+                "count",
+                "counts",
+                "n",
+                "value",
+                "seqcount",
+                "sequencecount",
+                "seqcounts",
+                "reads",
+                "readcount",
+                "readcounts",
+                "numreads",
+                "nreads",
+                "score",
+                "frequency",
+                "freq",
+                "share",
+                "size",
             ],
-            Self::Sample => &[
-                "completeamplificationid", "sample", "sampleid", "samplename", "gtsp", "timepoint",
-            ],
+            Self::Sample => {
+                &["completeamplificationid", "sample", "sampleid", "samplename", "gtsp", "timepoint"]
+            }
         }
     }
 }
@@ -117,7 +170,8 @@ impl Layout {
         };
         let width = first.len().max(second.map_or(0, <[&str]>::len));
         for (role, choice) in chosen {
-            let column = choice.find(layout.header.as_deref(), width).ok_or_else(|| (*role, choice.clone()))?;
+            let column =
+                choice.find(layout.header.as_deref(), width).ok_or_else(|| (*role, choice.clone()))?;
             let named = matches!(choice, ColumnChoice::Named(_));
             let column = if named { column + layout.unnamed } else { column };
             layout.choose(*role, column);
@@ -164,18 +218,19 @@ impl Layout {
         self.other_abundances.iter_mut().for_each(|column| *column += by);
     }
 
-    /// Without a known name, the abundance is the only column of numbers that is nothing else; without a known name
-    /// of the place, the first column names the clones.
+    /// Without a known name, the abundance is the only column that is nothing else and may hold numbers; without a
+    /// known name of the place, the first column names the clones.
     fn add_only_numbers(&mut self, row: &[&str]) {
         if !self.columns.contains_key(&Role::Abundance) {
-            let ignored = |column: usize| {
-                let name = self.header.as_ref().and_then(|header| header.get(column.checked_sub(self.unnamed)?));
-                name.is_none_or(|name| ["end", "endpos", "endposition", "chromend", "stop", "width"].contains(&bare(name).as_str()))
+            let width = self.unnamed + self.header.as_ref().map_or(0, Vec::len);
+            let is_free = |column: &usize| {
+                !self.columns.values().any(|taken| taken == column)
+                    && !NO_ABUNDANCE.contains(&bare(&self.name(*column)).as_str())
             };
-            let taken = |column: usize| self.columns.values().any(|taken| *taken == column);
-            let mut numbers = (0..row.len())
-                .filter(|column| !taken(*column) && !ignored(*column))
-                .filter(|column| row.get(*column).is_some_and(|cell| parse_number(cell).is_ok()));
+            // An empty cell may be a number in the next row: then there is a column for each sample, and one must be chosen.
+            let may_be_number =
+                |column: &usize| row.get(*column).is_none_or(|cell| Abundance::parse(cell).is_ok());
+            let mut numbers = (self.unnamed..width).filter(is_free).filter(may_be_number);
             let only = numbers.next().filter(|_| numbers.next().is_none());
             if let Some(column) = only {
                 self.columns.insert(Role::Abundance, column);
@@ -197,14 +252,19 @@ impl Layout {
         let is_number = |column: usize| !cell(column).is_empty() && parse_number(cell(column)).is_ok();
         let is_base = |column: usize| parse_base(cell(column)).is_some();
         let is_strand = |column: usize| is_strand_sign(cell(column));
-        let is_interval = parse_base(cell(1)).is_some_and(|start| parse_base(cell(2)).is_some_and(|end| start <= end));
+        let is_interval =
+            parse_base(cell(1)).is_some_and(|start| parse_base(cell(2)).is_some_and(|end| start <= end));
         let columns: &[(Role, usize)] = match row.len() {
             1 if is_number(0) => &[(Abundance, 0)],
             2 if is_number(1) => &[(Position, 0), (Abundance, 1)],
             3 if is_interval => &[(Chromosome, 0), (Position, 1)],
             3 if is_base(1) && is_number(2) => &[(Chromosome, 0), (Position, 1), (Abundance, 2)],
-            4.. if is_base(1) && is_strand(2) => &[(Chromosome, 0), (Position, 1), (Strand, 2), (Abundance, 3)],
-            4.. if is_strand(1) && is_base(2) => &[(Chromosome, 0), (Strand, 1), (Position, 2), (Abundance, 3)],
+            4.. if is_base(1) && is_strand(2) => {
+                &[(Chromosome, 0), (Position, 1), (Strand, 2), (Abundance, 3)]
+            }
+            4.. if is_strand(1) && is_base(2) => {
+                &[(Chromosome, 0), (Strand, 1), (Position, 2), (Abundance, 3)]
+            }
             // BED has the score in the fifth column and the strand in the sixth; bedGraph the value in the fourth.
             6.. if is_interval && is_number(4) && is_strand(5) => {
                 &[(Chromosome, 0), (Position, 1), (Abundance, 4), (Strand, 5)]
@@ -231,9 +291,12 @@ impl Layout {
     }
 }
 
+/// Names of columns of numbers that are never abundances.
+const NO_ABUNDANCE: [&str; 6] = ["end", "endpos", "endposition", "chromend", "stop", "width"];
+
 /// Whether a cell of a table without a header is a strand. `1` is not: it would be taken for a number.
 fn is_strand_sign(cell: &str) -> bool {
-    cell == "." || parse_number(cell).is_err() && matches!(Strand::parse(cell), Some(Some(_)))
+    cell == "." || parse_number(cell).is_err() && matches!(Strand::parse(cell), Ok(Some(_)))
 }
 
 /// Whether the first line names columns: a known name, a chosen one, or no number above a row with one.
@@ -253,7 +316,11 @@ fn is_header(first: &[&str], second: Option<&[&str]>, chosen: &BTreeMap<Role, Co
 
 /// A name of a column without what does not matter.
 fn bare(name: &str) -> String {
-    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    decimal::half_width(name)
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 #[cfg(test)]
@@ -309,10 +376,7 @@ mod tests {
             ("chr3,5,6,51", vec![("chromosome", 0), ("position", 1), ("abundance", 3)]),
             ("chr3,5,6,a,51", vec![("chromosome", 0), ("position", 1), ("abundance", 4)]),
             ("chr3,5,6,51,a", vec![("chromosome", 0), ("position", 1), ("abundance", 3)]),
-            (
-                "chr3,5,6,a,51,-",
-                vec![("chromosome", 0), ("position", 1), ("strand", 5), ("abundance", 4)],
-            ),
+            ("chr3,5,6,a,51,-", vec![("chromosome", 0), ("position", 1), ("strand", 5), ("abundance", 4)]),
             ("chr3,5,6,a", vec![("chromosome", 0), ("position", 1)]),
             ("a,b,c", vec![]),
         ] {
@@ -330,7 +394,9 @@ mod tests {
         let layout = Layout::recognise(&first, Some(&second), Separator::Comma, &chosen).unwrap();
         let wanted = BTreeMap::from([(Role::Position, 0), (Role::Abundance, 2), (Role::Sample, 3)]);
         assert_eq!((layout.columns, layout.other_abundances), (wanted, vec![]));
-        for choice in [ColumnChoice::Number(0), ColumnChoice::Number(5), ColumnChoice::Named("cells".to_owned())] {
+        for choice in
+            [ColumnChoice::Number(0), ColumnChoice::Number(5), ColumnChoice::Named("cells".to_owned())]
+        {
             let chosen = BTreeMap::from([(Role::Abundance, choice.clone())]);
             let layout = Layout::recognise(&first, Some(&second), Separator::Comma, &chosen);
             assert_eq!(layout, Err((Role::Abundance, choice)));

@@ -143,7 +143,8 @@ impl<'a> Standings<'a> {
         let mut ranks: Vec<usize> = Vec::with_capacity(sites.len());
         let mut above: Option<(f64, usize)> = None;
         for (site, place) in sites.iter().zip(1..) {
-            let rank = above.filter(|(abundance, _)| *abundance == site.abundance).map_or(place, |(_, rank)| rank);
+            let rank =
+                above.filter(|(abundance, _)| *abundance == site.abundance).map_or(place, |(_, rank)| rank);
             ranks.push(rank);
             above = Some((site.abundance, rank));
         }
@@ -169,14 +170,20 @@ impl<'a> Standings<'a> {
     }
 }
 
-fn followed(first: &Standings, second: &Standings, pairs: &[(usize, usize)], top: usize) -> Vec<FollowedClone> {
+fn followed(
+    first: &Standings,
+    second: &Standings,
+    pairs: &[(usize, usize)],
+    top: usize,
+) -> Vec<FollowedClone> {
     let there: HashMap<usize, usize> = pairs.iter().copied().collect();
     let back: HashMap<usize, usize> = pairs.iter().map(|(before, after)| (*after, *before)).collect();
     let clone = |before: Option<usize>, after: Option<usize>| FollowedClone {
         before: before.and_then(|index| first.standing(index)),
         after: after.and_then(|index| second.standing(index)),
     };
-    let of_first = (0..first.sites.len().min(top)).map(|index| clone(Some(index), there.get(&index).copied()));
+    let of_first =
+        (0..first.sites.len().min(top)).map(|index| clone(Some(index), there.get(&index).copied()));
     let of_second = (0..second.sites.len().min(top)).filter_map(|index| {
         let before = back.get(&index).copied();
         // Those that are among the largest of both times are already there.
@@ -222,6 +229,8 @@ fn neighbours(key: Key, distance: u64) -> [Option<Key>; 2] {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeSet, HashSet};
+
     use proptest::prelude::*;
 
     use super::super::{TableOptions, read_table};
@@ -257,7 +266,8 @@ mod tests {
         assert_eq!((found.shared, found.shared_before, found.shared_after), (3, 0.9, 0.98));
         // p = .5 .3 .1 .1, q = .9 .06 .02 .02: 2·(.45 + .018 + .002) / (.36 + .8144).
         assert!((found.morisita_horn - 0.94 / 1.1744).abs() < 1e-15);
-        let ranks: Vec<_> = found.clones.iter().filter_map(|clone| Some(clone.after.as_ref()?.rank)).collect();
+        let ranks: Vec<_> =
+            found.clones.iter().filter_map(|clone| Some(clone.after.as_ref()?.rank)).collect();
         assert_eq!(ranks, [1, 2, 3]);
     }
 
@@ -284,8 +294,9 @@ mod tests {
     proptest! {
         #[test]
         fn a_table_is_like_itself(counts in prop::collection::vec(1_u32..1000, 1..50), tolerance: u8) {
-            let rows: String = counts.iter().zip(1_u32..).map(|(count, base)| format!("chr1:{base}:+,{count}\n")).collect();
-            let table = table(&rows);
+            let rows: Vec<_> = counts.iter().zip(1_u32..).map(|(count, base)| format!("chr1:{base}:+,{count}")).collect();
+            let table = table(&rows.join("
+    "));
             let found = compare(&table, &table, CompareOptions { top: 5, tolerance });
             prop_assert_eq!(found.shared, counts.len());
             prop_assert!((found.morisita_horn - 1.0).abs() < 1e-12);
@@ -299,11 +310,15 @@ mod tests {
             after in prop::collection::btree_set(1_u32..300, 1..40),
             tolerance in 0_u8..20,
         ) {
-            let rows = |bases: &std::collections::BTreeSet<u32>| bases.iter().map(|base| format!("chr1:{base}:+,1\n")).collect::<String>();
+            let rows = |bases: &BTreeSet<u32>| {
+                let rows: Vec<_> = bases.iter().map(|base| format!("chr1:{base}:+,1")).collect();
+                rows.join("
+    ")
+            };
             let (one, other) = (table(&rows(&before)), table(&rows(&after)));
             let pairs = paired(one.sites(), other.sites(), tolerance);
-            let firsts: std::collections::HashSet<_> = pairs.iter().map(|pair| pair.0).collect();
-            let seconds: std::collections::HashSet<_> = pairs.iter().map(|pair| pair.1).collect();
+            let firsts: HashSet<_> = pairs.iter().map(|pair| pair.0).collect();
+            let seconds: HashSet<_> = pairs.iter().map(|pair| pair.1).collect();
             prop_assert_eq!((firsts.len(), seconds.len()), (pairs.len(), pairs.len()));
             for (first, second) in pairs {
                 let (Place::Position(a), Place::Position(b)) = (&one.sites()[first].place, &other.sites()[second].place) else { panic!() };

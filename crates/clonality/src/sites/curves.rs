@@ -44,7 +44,9 @@ impl Abundances {
         if let Some(last) = points.last_mut() {
             last.cumulative = 1.0;
         }
-        let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else { return points };
+        let (Some(first), Some(last)) = (points.first().copied(), points.last().copied()) else {
+            return points;
+        };
         let (width, height) = (ops::ln(as_number(sites)), ops::ln(first.share / last.share));
         thinned(points, most, |from, to| {
             let right = ops::ln(as_number(to.rank) / as_number(from.rank)) / width;

@@ -101,7 +101,8 @@ impl Abundances {
     /// cancels but equal abundances.
     fn gini(&self) -> f64 {
         let sites = as_number(self.descending.len());
-        let weighted = self.descending.iter().zip(0_u32..).map(|(n, rank)| (sites - 1.0 - 2.0 * f64::from(rank)) * n);
+        let weighted =
+            self.descending.iter().zip(0_u32..).map(|(n, rank)| (sites - 1.0 - 2.0 * f64::from(rank)) * n);
         (compensated(weighted) / (sites * self.total)).clamp(0.0, 1.0)
     }
 
@@ -225,7 +226,7 @@ mod tests {
         Abundances::new(abundances.to_vec()).unwrap().indices()
     }
 
-    /// Sample CTCF-1 of griffithlab/htlv_integration_sites.
+    /// Sample CTCF-1 of `griffithlab/htlv_integration_sites`.
     fn ctcf_1() -> Vec<f64> {
         let mut counts = vec![51.0, 36.0, 33.0, 18.0, 14.0, 8.0, 6.0, 4.0, 4.0];
         counts.extend([2.0; 4]);
@@ -313,7 +314,10 @@ mod tests {
     }
 
     fn some_abundances() -> impl Strategy<Value = Vec<f64>> {
-        prop::collection::vec(prop_oneof![(1_u32..50).prop_map(f64::from), 1e-12_f64..1.0, 1.0_f64..1e15], 1..80)
+        prop::collection::vec(
+            prop_oneof![(1_u32..50).prop_map(f64::from), 1e-12_f64..1.0, 1.0_f64..1e15],
+            1..80,
+        )
     }
 
     proptest! {

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use super::cell::parse_number;
+use super::table_error::RowErrorKind;
+
 /// What tells a clone from the others of its table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -42,14 +45,14 @@ impl Strand {
         }
     }
 
-    /// Reads a strand; `None` inside where the text says that there is none (`.`, `*`, `NA`, nothing).
-    pub(super) fn parse(text: &str) -> Option<Option<Self>> {
+    /// Reads a strand; `None` where the text says that there is none (`.`, `*`, `NA`, nothing).
+    pub(super) fn parse(text: &str) -> Result<Option<Self>, RowErrorKind> {
         let lower = text.to_ascii_lowercase();
         match lower.as_str() {
-            "+" | "f" | "fwd" | "forward" | "plus" | "1" | "+1" | "＋" => Some(Some(Self::Plus)),
-            "-" | "r" | "rev" | "reverse" | "minus" | "-1" | "−" | "－" => Some(Some(Self::Minus)),
-            "." | "*" | "?" | "na" | "" => Some(None),
-            _ => None,
+            "+" | "f" | "fwd" | "forward" | "plus" | "1" | "+1" | "＋" => Ok(Some(Self::Plus)),
+            "-" | "r" | "rev" | "reverse" | "minus" | "-1" | "−" | "－" => Ok(Some(Self::Minus)),
+            "." | "*" | "?" | "na" | "" => Ok(None),
+            _ => Err(RowErrorKind::BadStrand),
         }
     }
 }
@@ -114,41 +117,34 @@ fn bare_chromosome(name: &str) -> &str {
 
 /// `chr3:148398277:+`, `chr3:148398277`, `chr3:148,398,277-148,398,278(+)`, `chr3+148398277`, `3_148398277_+`.
 fn parse_position(text: &str) -> Option<Position> {
-    let (text, strand) = match text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
-        Some((rest, strand)) => (rest, Some(Strand::parse(strand)?)),
-        None => (text, None),
-    };
-    if let Some((chromosome, rest)) = text.split_once(':') {
-        return with_colons(chromosome, rest, strand);
+    if let Some((place, strand)) = text.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
+        let (chromosome, base) = place.split_once(':')?;
+        return position(chromosome, first_base(base)?, Strand::parse(strand).ok()?);
     }
-    if strand.is_some() {
-        return None;
+    if let Some((chromosome, rest)) = text.split_once(':') {
+        let (base, strand) = rest.split_once(':').unwrap_or((rest, ""));
+        return position(chromosome, first_base(base)?, Strand::parse(strand).ok()?);
     }
     if let Some((rest, strand)) = text.rsplit_once('_') {
         let (chromosome, base) = rest.rsplit_once('_')?;
-        return position(chromosome, base, Strand::parse(strand)?);
+        return position(chromosome, base, Strand::parse(strand).ok()?);
     }
     let (place, sign) = text.char_indices().rev().find(|(_, character)| matches!(character, '+' | '-'))?;
     let (chromosome, base) = (text.get(..place)?, text.get(place + 1..)?);
-    let has_name = chromosome.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("chr"));
+    let has_chr = chromosome.get(..3).is_some_and(|name| name.eq_ignore_ascii_case("chr"));
     // Else `clone-12` would be a position.
-    if !has_name && !is_human_chromosome(chromosome) {
+    if !has_chr && !is_human_chromosome(chromosome) {
         return None;
     }
-    position(chromosome, base, Strand::parse(sign.encode_utf8(&mut [0; 4]))?)
+    position(chromosome, base, Some(if sign == '+' { Strand::Plus } else { Strand::Minus }))
 }
 
-fn with_colons(chromosome: &str, rest: &str, strand: Option<Option<Strand>>) -> Option<Position> {
-    let (base, strand) = match (rest.split_once(':'), strand) {
-        (Some((base, text)), None) => (base, Strand::parse(text)?),
-        (Some(_), Some(_)) => return None,
-        (None, strand) => (rest, strand.flatten()),
-    };
-    let base = match base.split_once('-') {
-        Some((first, last)) => parse_base(last).and(Some(first))?,
-        None => base,
-    };
-    position(chromosome, base, strand)
+/// The first base of `100-101`, or the only one.
+fn first_base(text: &str) -> Option<&str> {
+    match text.split_once('-') {
+        Some((first, last)) => parse_base(last).and(Some(first)),
+        None => Some(text),
+    }
 }
 
 fn position(chromosome: &str, base: &str, strand: Option<Strand>) -> Option<Position> {
@@ -167,7 +163,7 @@ pub(super) fn parse_base(text: &str) -> Option<u64> {
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok().filter(|base| *base <= LAST_BASE);
     }
-    let number = super::cell::parse_number(text).ok()?;
+    let number = parse_number(text).ok()?;
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole and in range")]
     (number.fract() == 0.0 && (0.0..=9e15).contains(&number)).then_some(number as u64)
 }
@@ -205,7 +201,9 @@ mod tests {
 
     #[test]
     fn what_is_no_position_is_a_name() {
-        for text in ["clone-12", "clone 3", "chr3", "chr3:x", ":5", "chr3:1.5", "chr3:5:up", "a_b", "+5", "(", ")"] {
+        for text in
+            ["clone-12", "clone 3", "chr3", "chr3:x", ":5", "chr3:1.5", "chr3:5:up", "a_b", "+5", "(", ")"]
+        {
             assert_eq!(Place::parse(text), Place::Name(text.to_owned()));
         }
     }

@@ -122,13 +122,13 @@ pub fn read_table(bytes: &[u8], options: &TableOptions) -> Result<SiteTable, Tab
         return Err(TableError::NoAbundance { columns: columns_of(text, &layout) });
     }
     let rows = || data_lines(text).filter(move |(line, _)| Some(*line) != header_line);
+    if rows().nth(MOST_ROWS).is_some() {
+        return Err(TableError::TooManyRows);
+    }
     let samples = Samples::choose(rows(), &layout, &options.sample)?;
     let mut reading = Reading::new(&layout);
     let mut splitter = Splitter::new(layout.separator);
     for (line, text) in rows() {
-        if reading.rows == MOST_ROWS {
-            return Err(TableError::TooManyRows);
-        }
         reading.row(line, text, &mut splitter, samples.wanted.as_deref());
     }
     reading.finish(samples)
@@ -138,7 +138,10 @@ pub fn read_table(bytes: &[u8], options: &TableOptions) -> Result<SiteTable, Tab
 fn data_lines(text: &str) -> impl Iterator<Item = (u64, &str)> {
     let is_word = |line: &str, word| line.split_whitespace().next() == Some(word);
     lines(text).filter(move |(_, line)| {
-        !line.trim().is_empty() && !line.starts_with('#') && !is_word(line, "track") && !is_word(line, "browser")
+        !line.trim().is_empty()
+            && !line.starts_with('#')
+            && !is_word(line, "track")
+            && !is_word(line, "browser")
     })
 }
 
@@ -163,7 +166,11 @@ impl Heading {
                 second.as_slice()
             });
             Layout::recognise(&first, second, separator, &options.columns).map_err(|(role, choice)| {
-                TableError::NoSuchColumn { role, choice, columns: first.iter().map(|&cell| cell.to_owned()).collect() }
+                TableError::NoSuchColumn {
+                    role,
+                    choice,
+                    columns: first.iter().map(|&cell| cell.to_owned()).collect(),
+                }
             })
         };
         // BED and R put their headers into comments.
@@ -181,7 +188,8 @@ impl Heading {
 
 /// The last comment before the first line of data.
 fn header_in_comment(text: &str, first_line: u64) -> Option<&str> {
-    let comment = lines(text).take_while(|(line, _)| *line < first_line).filter_map(|(_, line)| line.strip_prefix('#'));
+    let comment =
+        lines(text).take_while(|(line, _)| *line < first_line).filter_map(|(_, line)| line.strip_prefix('#'));
     comment.last().map(str::trim)
 }
 
@@ -220,18 +228,17 @@ impl Samples {
         let mut samples: Vec<(String, usize)> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         let mut splitter = Splitter::new(layout.separator);
-        for (_, line) in rows.take(MOST_ROWS) {
+        for (_, line) in rows {
             let mut cells = Vec::new();
             if splitter.cells(line, &mut cells).is_err() {
                 continue;
             }
             let sample = cells.get(*column).copied().unwrap_or_default();
-            match places.get(sample).and_then(|place| samples.get_mut(*place)) {
-                Some((_, rows)) => *rows += 1,
-                None => {
-                    places.insert(sample.to_owned(), samples.len());
-                    samples.push((sample.to_owned(), 1));
-                }
+            if let Some((_, rows)) = places.get(sample).and_then(|place| samples.get_mut(*place)) {
+                *rows += 1;
+            } else {
+                places.insert(sample.to_owned(), samples.len());
+                samples.push((sample.to_owned(), 1));
             }
         }
         let listed = |mut samples: Vec<(String, usize)>| {
@@ -351,13 +358,17 @@ impl<'a> Reading<'a> {
             }
         };
         if let Some(chosen) = self.layout.columns.get(&Role::Abundance) {
-            let others: Vec<_> = self.layout.other_abundances.iter().map(|column| self.layout.name(*column)).collect();
+            let others: Vec<_> =
+                self.layout.other_abundances.iter().map(|column| self.layout.name(*column)).collect();
             let chosen = self.layout.name(*chosen);
             remark(!others.is_empty(), Remark::SeveralAbundances { chosen, others });
         }
         remark(samples.summed > 1, Remark::SamplesSummed { samples: samples.summed });
         remark(self.other_samples > 0, Remark::OtherSamples { rows: self.other_samples });
-        remark(duplicates.rows > 0, Remark::DuplicatesSummed { sites: duplicates.sites, rows: duplicates.rows });
+        remark(
+            duplicates.rows > 0,
+            Remark::DuplicatesSummed { sites: duplicates.sites, rows: duplicates.rows },
+        );
         remark(self.zero > 0, Remark::ZeroAbundance { rows: self.zero });
         remark(self.empty > 0, Remark::EmptyAbundance { rows: self.empty });
         remark(without_position > 0, Remark::WithoutPosition { sites: without_position });
@@ -380,7 +391,7 @@ fn place<'c>(
     strand: Option<&'c str>,
 ) -> Result<Place, (RowErrorKind, &'c str)> {
     let strand = strand.unwrap_or_default();
-    let strand = Strand::parse(strand).ok_or((RowErrorKind::BadStrand, strand))?;
+    let strand = Strand::parse(strand).map_err(|kind| (kind, strand))?;
     match (chromosome, position) {
         (None, None) => Ok(Place::Line(line)),
         (_, Some("")) | (Some(""), _) => Err((RowErrorKind::NoPlace, "")),

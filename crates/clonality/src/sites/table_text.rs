@@ -67,7 +67,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<&str, TableError> {
     Ok(text.strip_prefix('\u{FEFF}').unwrap_or(text))
 }
 
-/// Whether every byte has its place in Shift_JIS as Windows writes it (JIS X 0208 and the extensions).
+/// Whether every byte has its place in Shift JIS as Windows writes it (JIS X 0208 and the extensions).
 fn is_shift_jis(bytes: &[u8]) -> bool {
     let mut rest = bytes.iter();
     while let Some(byte) = rest.next() {
@@ -121,7 +121,11 @@ impl Splitter {
     }
 
     /// The cells of a line without the white space around them and without empty ones at the end.
-    pub(super) fn cells<'a>(&'a mut self, line: &'a str, cells: &mut Vec<&'a str>) -> Result<(), RowErrorKind> {
+    pub(super) fn cells<'a>(
+        &'a mut self,
+        line: &'a str,
+        cells: &mut Vec<&'a str>,
+    ) -> Result<(), RowErrorKind> {
         cells.clear();
         if self.separator == Separator::Space {
             cells.extend(line.split_whitespace());
