@@ -24,13 +24,15 @@ mod source_rule;
 mod system_packages;
 mod test_counts;
 mod test_suite;
+mod validate_traces;
 mod wasm_lines;
 mod wasm_toolchain;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use setup::Purpose;
@@ -72,6 +74,14 @@ enum Task {
         #[command(subcommand)]
         part: Option<BenchPart>,
     },
+    /// Compare with measured data that are kept outside the repository
+    Validate {
+        #[command(subcommand)]
+        part: Option<ValidatePart>,
+        /// Folder of the data
+        #[arg(long, global = true)]
+        data: Option<PathBuf>,
+    },
     /// Make one mistake at a time in a copy of the rules; a test must notice each
     Mutants {
         /// Only in files whose names contain this
@@ -89,6 +99,12 @@ enum BenchPart {
     },
     /// Only the page, in a browser
     Page,
+}
+
+#[derive(Clone, Copy, Subcommand)]
+enum ValidatePart {
+    /// Only trace clonality against the sequencing of real mixtures
+    Traces,
 }
 
 fn main() -> ExitCode {
@@ -122,6 +138,9 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Bench { part: Some(BenchPart::Assess { long }) } => bench_assess::run(&workspace, long),
         Task::Bench { part: Some(BenchPart::Page) } => bench::page(&workspace),
         Task::Bench { part: None } => bench::everything(&workspace),
+        Task::Validate { part: Some(ValidatePart::Traces) | None, data } => {
+            validate_traces::run(&data.context("--data DIR is missing")?)
+        }
         Task::Mutants { only } => mutants::run(&workspace, only.as_deref()),
     }
 }

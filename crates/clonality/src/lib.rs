@@ -9,6 +9,7 @@ pub mod abif;
 mod base_calling;
 mod big_endian;
 pub mod chromatogram;
+mod count;
 mod file_text;
 pub mod format_error;
 pub mod junction;

@@ -4,9 +4,19 @@
 //! WebAssembly; `libm` gives the same bits on both. So a native test is a test of what the browser
 //! shows. `clippy.toml` forbids the standard ones everywhere else.
 
+/// e to the power `x`.
+pub fn exp(x: f64) -> f64 {
+    libm::exp(x)
+}
+
 /// e to the power `x`, minus one, accurate near zero.
 pub fn exp_m1(x: f64) -> f64 {
     libm::expm1(x)
+}
+
+/// Natural logarithm. `-inf` at zero, NaN below.
+pub fn ln(x: f64) -> f64 {
+    libm::log(x)
 }
 
 /// Logarithm to base ten. `-inf` at zero, NaN below.

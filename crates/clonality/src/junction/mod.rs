@@ -1,5 +1,15 @@
 //! Where the virus ends and the host begins in a read.
 
+mod nucleotide_set;
+mod placement;
+mod search;
+#[cfg(test)]
+mod tests;
+
+use crate::chromatogram::BaseCall;
+use crate::count::as_f64;
+use nucleotide_set::NucleotideSet;
+
 /// The constant sequence before the mixture, read towards it: IUPAC letters, in capitals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Anchor(Vec<u8>);
@@ -28,14 +38,34 @@ impl Anchor {
     /// More letters than any read has.
     pub const LONGEST: usize = 400;
 
-    /// Reads an anchor: IUPAC letters in any case; white space, digits and a FASTA heading are passed over.
+    /// Bits of information that an anchor needs: those of its shortest length in definite letters.
+    const FEWEST_BITS: f64 = 2.0 * as_f64(Self::SHORTEST);
+
+    /// Reads an anchor: IUPAC letters in any case, U for T; white space, digits and a FASTA heading are passed
+    /// over.
     ///
     /// # Errors
     /// See [`AnchorError`].
     pub fn parse(text: &str) -> Result<Self, AnchorError> {
-        let letters: Vec<u8> =
-            text.bytes().filter(u8::is_ascii_alphabetic).map(|b| b.to_ascii_uppercase()).collect();
-        if letters.is_empty() { Err(AnchorError::Empty) } else { Ok(Self(letters)) }
+        let lines = text.lines().filter(|line| !line.trim_start().starts_with('>'));
+        let mut letters = Vec::new();
+        for letter in lines.flat_map(str::chars).filter(|c| !c.is_whitespace() && !c.is_ascii_digit()) {
+            let capital = match letter.to_ascii_uppercase() {
+                'U' => b'T',
+                other => u8::try_from(other).map_err(|_| AnchorError::NotNucleotide { letter })?,
+            };
+            if NucleotideSet::of_letter(capital).is_none() {
+                return Err(AnchorError::NotNucleotide { letter });
+            }
+            letters.push(capital);
+        }
+        match letters.len() {
+            0 => Err(AnchorError::Empty),
+            length if length < Self::SHORTEST => Err(AnchorError::TooShort),
+            length if length > Self::LONGEST => Err(AnchorError::TooLong),
+            _ if bits(&letters) < Self::FEWEST_BITS => Err(AnchorError::TooAmbiguous),
+            _ => Ok(Self(letters)),
+        }
     }
 
     /// Its letters.
@@ -96,7 +126,7 @@ pub enum Strand {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Junction {
     /// Index (from 0) of the base call next to the anchor on the host's side: the first host base.
-    /// May equal the number of calls (forward), when the read ends with the anchor.
+    /// Where the read ends with the anchor there is none: then the number of calls (forward) or 0 (reverse).
     pub position: usize,
     /// Indices of the first and one past the last base call of the anchor.
     pub anchor: (usize, usize),
@@ -112,4 +142,42 @@ pub struct Junction {
     pub confidence: f64,
     /// Whether a person put it here.
     pub by_hand: bool,
+}
+
+impl Junction {
+    /// A junction that a person put before (reverse: after) the host base at `position`.
+    pub(crate) const fn by_hand(position: usize, strand: Strand) -> Self {
+        let edge = match strand {
+            Strand::Forward => position,
+            Strand::Reverse => position + 1,
+        };
+        Self {
+            position,
+            anchor: (edge, edge),
+            strand,
+            mismatches: 0,
+            insertions: 0,
+            deletions: 0,
+            confidence: 1.0,
+            by_hand: true,
+        }
+    }
+
+    /// Whether the anchor was found with differences.
+    pub const fn differs(&self) -> bool {
+        self.mismatches + self.insertions + self.deletions > 0
+    }
+}
+
+/// Looks for an anchor in a read, on both strands.
+///
+/// The placement with the fewest differences is taken, and of several such the first in the read, forward
+/// before reverse. `None` where even that one differs in more than one of five letters of the anchor, or is
+/// likelier than not to lie there by chance.
+pub fn find(calls: &[BaseCall], anchor: &Anchor) -> Option<Junction> {
+    search::find(calls, anchor.letters())
+}
+
+fn bits(letters: &[u8]) -> f64 {
+    letters.iter().map(|&letter| NucleotideSet::of_call(letter).bits()).sum()
 }
