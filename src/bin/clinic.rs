@@ -1,4 +1,4 @@
-//! The second program of the page, fetched at idle: see "Two programs" in `DESIGN.md`.
+//! The second program of the page, fetched at idle: see "Three programs" in `DESIGN.md`.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,4 +1,4 @@
-// The second program comes when the first can already answer, and its absence takes nothing away.
+// The other programs come when the first can already answer, and their absence takes nothing away.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CASES } from './pages/cases.mjs';
@@ -36,7 +36,7 @@ test('the first program answers while the second is on its way', async (t) => {
   assert.equal((await app.output('cv_sil2r')).possible, 'R4');
 });
 
-test('the second program is asked for only when the first has started', async (t) => {
+test('the other programs are asked for only when the first has started, one after the other', async (t) => {
   const app = await browser.app(t);
   await app.page.addInitScript(() => {
     new MutationObserver((_, observer) => {
@@ -46,15 +46,28 @@ test('the second program is asked for only when the first has started', async (t
     }).observe(document, { childList: true, subtree: true });
   });
   await app.open();
-  const [started, ...asked] = await app.page.evaluate(() => [
+  const [started, asked] = await app.page.evaluate(() => [
     globalThis.started,
-    ...performance
+    performance
       .getEntriesByType('resource')
       .filter(({ name }) => name.includes('/idle/'))
-      .map(({ startTime }) => startTime),
+      .map(({ name, startTime }) => ({ name: name.replace(/^.*\/idle\//, ''), startTime })),
   ]);
-  assert.equal(asked.length, 2, 'a script and a program');
-  for (const time of asked) assert.ok(time >= started, `started at ${started}, asked for at ${time}`);
+  const programs = asked.map(({ name }) => name.replace(/-[0-9a-f]{16}/, ''));
+  assert.deepEqual([...new Set(programs)].sort(), [
+    'clinic.css',
+    'clinic.js',
+    'clinic.wasm',
+    'laboratory-worker.js',
+    'laboratory.css',
+    'laboratory.js',
+    'laboratory.wasm',
+  ]);
+  const first = programs.findIndex((name) => name.startsWith('laboratory'));
+  assert.ok(programs.slice(first).every((name) => name.startsWith('laboratory')), programs.join(', '));
+  for (const { name, startTime } of asked) {
+    assert.ok(startTime >= started, `started at ${started}, asked for ${name} at ${startTime}`);
+  }
 });
 
 test('it comes too where the browser cannot tell when it is idle', async (t) => {
@@ -163,3 +176,19 @@ test('what breaks at its start is a fault like any other', async (t) => {
   await app.load();
   await assertFault(app);
 });
+
+for (const [language, locale] of Object.entries(LOCALES)) {
+  test(`a room of the laboratory says when it cannot come: ${language}`, async (t) => {
+    const app = await browser.app(t, { locale });
+    await app.page.route('**/idle/laboratory*', (route) => route.abort());
+    await app.load('#/trace');
+    await app.laboratory('failed');
+    const room = app.page.locator('.laboratory-waiting');
+    assert.ok((await room.innerText()).includes({ en: 'could not be loaded', ja: '読み込めませんでした' }[language]));
+    await app.go('#/assess');
+    await app.confirm();
+    await app.enter(CASES.R4);
+    assert.equal((await app.output('cv_sil2r')).possible, 'R4');
+    assert.ok(!(await isFault(app)), 'no fault');
+  });
+}

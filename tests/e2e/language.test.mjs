@@ -7,6 +7,8 @@ const browser = session();
 const TITLES = {
   '#/': { en: 'Home — Shirube', ja: 'ホーム — しるべ' },
   '#/assess': { en: 'Assess — Shirube', ja: '評価 — しるべ' },
+  '#/trace': { en: 'Sanger traces — Shirube', ja: '波形 — しるべ' },
+  '#/sites': { en: 'Integration sites — Shirube', ja: '組み込み部位 — しるべ' },
   '#/about': { en: 'About — Shirube', ja: 'しるべについて — しるべ' },
 };
 

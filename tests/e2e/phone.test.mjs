@@ -26,7 +26,7 @@ for (const language of ['en', 'ja']) {
   test(`targets are at least ${TOUCH} px: ${language}`, async (t) => {
     const app = await browser.app(t, { ...PHONE, locale: LOCALES[language] });
     await app.open();
-    for (const route of ['#/', '#/about', '#/assess']) {
+    for (const route of ['#/', '#/about', '#/trace', '#/sites', '#/assess']) {
       await app.go(route);
       assert.deepEqual(await smallTargets(app.page), [], route);
     }

@@ -9,6 +9,7 @@ use anyhow::{Context, Result};
 use crate::app_build;
 use crate::dependency_rule;
 use crate::file_tree::files_below;
+use crate::native_build;
 use crate::oracle;
 use crate::process;
 use crate::setup::Environment;
@@ -162,6 +163,7 @@ fn node_tests(workspace: &Workspace) -> Result<TestCounts> {
     }
     // Without names node would look for tests everywhere; Node 20 knows no patterns.
     command.args(tests).env("SHIRUBE_CHROMIUM", browser).current_dir(workspace.root());
+    command.env("SHIRUBE_PROGRAM", native_build::shirube(workspace)?);
     let status = process::run_watched(&mut command, |line| counts.add_node_line(line))?;
     Ok(counts.finish(status.success()))
 }

@@ -7,6 +7,7 @@
 //!
 //! The library reads and writes memory only. Files, threads and the terminal belong to the program.
 
+pub mod anchor_text;
 pub mod assessment_record;
 pub mod block;
 pub mod code;
@@ -19,4 +20,6 @@ pub mod line_error;
 pub mod person;
 pub mod record_id;
 pub mod schema;
+pub mod simulation_error;
+pub mod simulation_truth;
 pub mod values;

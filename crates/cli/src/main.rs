@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use command::assess::AssessArguments;
+use command::simulate::SimulateArguments;
 use shirube_cli::schema;
 
 /// Published HTLV-1 risk rules over many people at once. For learning about published research; not approved
@@ -24,6 +25,10 @@ enum Task {
     ///
     /// Exit code: 0 every line could be used, 1 some could not, 2 the call or a file could not.
     Assess(AssessArguments),
+    /// Write synthetic .ab1 files of known clone mixtures, with what is true of them
+    ///
+    /// Exit code: 0 all were written, 2 the call could not be carried out.
+    Simulate(Box<SimulateArguments>),
     /// Print the JSON Schema of a line
     Schema {
         /// Which side
@@ -42,6 +47,7 @@ enum Side {
 fn main() -> ExitCode {
     match Arguments::parse().task {
         Task::Assess(arguments) => command::assess::run(&arguments),
+        Task::Simulate(arguments) => command::simulate::run(&arguments),
         Task::Schema { side: Side::Input } => command::output::print(&schema::input()),
         Task::Schema { side: Side::Output } => command::output::print(&schema::output()),
     }

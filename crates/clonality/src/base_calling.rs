@@ -14,7 +14,7 @@ const CLOSEST_SHARE: f64 = 0.55;
 /// Between two bases there is one more for each usual distance above the first, from this share of it on.
 const ONE_MORE_SHARE: f64 = 0.65;
 
-/// A local maximum of one channel that is no lower than the other channels there.
+/// A local maximum of the strongest channel.
 #[derive(Debug, Clone, Copy)]
 struct Peak {
     scan: u32,
@@ -40,9 +40,7 @@ fn leading_peaks(channels: &[Vec<i16>; 4]) -> Vec<Peak> {
     let mut peaks = Vec::new();
     for (base, channel) in Base::ALL.into_iter().zip(channels) {
         let all = maxima(channel).map(|(scan, height)| Peak { scan, base, height });
-        peaks.extend(
-            all.filter(|peak| strongest(channels, peak.scan).is_none_or(|top| peak.height >= top.height)),
-        );
+        peaks.extend(all.filter(|peak| strongest(channels, peak.scan).is_some_and(|top| top.base == base)));
     }
     peaks.sort_by_key(|peak| peak.scan);
     peaks

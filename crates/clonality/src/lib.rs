@@ -6,6 +6,7 @@
 //! (Cv) of RAISING-CLOVA, whose formula is not public, and nothing here converts one to the other.
 
 pub mod abif;
+pub mod abif_writer;
 mod base_calling;
 mod big_endian;
 pub mod chromatogram;
@@ -13,6 +14,9 @@ mod count;
 mod file_text;
 pub mod format_error;
 pub mod junction;
+mod moment;
+mod scf;
+pub mod simulate;
 mod stored_calls;
 pub mod trace_clonality;
 pub mod trace_file;

@@ -1,6 +1,32 @@
 //! Base calls as files store them, brought into one form.
 
-use crate::chromatogram::{BaseCall, Remark};
+use crate::FormatError;
+use crate::base_calling::call_peaks;
+use crate::chromatogram::{BaseCall, CalledBy, Remark};
+
+/// The stored calls if any can be used, otherwise our own.
+///
+/// # Errors
+/// No calls and no peaks.
+pub(crate) fn stored_or_own(
+    stored: Option<(impl ExactSizeIterator<Item = BaseCall>, CalledBy)>,
+    channels: &[Vec<i16>; 4],
+    remarks: &mut Vec<Remark>,
+) -> Result<(Vec<BaseCall>, CalledBy), FormatError> {
+    if let Some((stored, called_by)) = stored {
+        let scans = channels.each_ref().map(Vec::len).into_iter().min().unwrap_or(0);
+        let calls = rising(stored, scans, remarks);
+        if !calls.is_empty() {
+            return Ok((calls, called_by));
+        }
+    }
+    let calls = call_peaks(channels);
+    if calls.is_empty() {
+        return Err(FormatError::NoSignal);
+    }
+    remarks.push(Remark::CalledFromPeaks);
+    Ok((calls, CalledBy::OwnPeaks))
+}
 
 /// The IUPAC letter in capitals; `N` for anything that is none.
 pub(crate) fn iupac_letter(letter: u8) -> u8 {
@@ -12,7 +38,7 @@ pub(crate) fn iupac_letter(letter: u8) -> u8 {
 }
 
 /// The calls up to the first whose scan does not rise or lies beyond the last scan.
-pub(crate) fn rising(
+fn rising(
     calls: impl ExactSizeIterator<Item = BaseCall>,
     scans: usize,
     remarks: &mut Vec<Remark>,

@@ -5,3 +5,4 @@
 pub mod binomial;
 pub mod decimal;
 pub mod ops;
+pub mod random;

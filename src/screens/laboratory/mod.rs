@@ -10,12 +10,12 @@ use leptos::prelude::*;
 pub fn room(language: Language, room: Room, words: &'static WordsRooms) -> impl IntoView {
     handover::offer(Handover { language, room });
     view! {
-        <div id="laboratory">
-            <div class="text-screen">
-                <h1>{if room == Room::Trace { words.trace } else { words.sites }}</h1>
-                <p class="laboratory-loading">{words.loading}</p>
-                <p class="laboratory-failed" role="alert">{words.failed}</p>
-            </div>
+        // Beside the place and not in it: what the other program replaced could not be updated any more.
+        <div class="text-screen laboratory-waiting">
+            <h1>{if room == Room::Trace { words.trace } else { words.sites }}</h1>
+            <p class="laboratory-loading">{words.loading}</p>
+            <p class="laboratory-failed" role="alert">{words.failed}</p>
         </div>
+        <div id="laboratory"></div>
     }
 }

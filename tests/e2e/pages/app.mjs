@@ -14,15 +14,21 @@ export class App {
     await this.page.locator('[name="language"]').first().waitFor({ state: 'attached' });
   }
 
-  /** Loads the page and waits until all of it has started, the second program included. */
+  /** Loads the page and waits until all of it has started, the programs that come at idle included. */
   async open(route = '#/') {
     await this.load(route);
     await this.clinic('ready');
+    await this.laboratory('ready');
   }
 
   /** Waits until the second program has started, or `failed` to load. */
   clinic(state) {
     return this.page.locator(`html[data-clinic="${state}"]`).waitFor({ state: 'attached' });
+  }
+
+  /** Waits until the third program has started, or `failed` to load. */
+  laboratory(state) {
+    return this.page.locator(`html[data-laboratory="${state}"]`).waitFor({ state: 'attached' });
   }
 
   /** Loads Assess and passes the confirm step. */

@@ -4,4 +4,5 @@ pub(crate) mod assess;
 pub(crate) mod output;
 mod pipeline;
 mod progress;
+pub(crate) mod simulate;
 mod source;

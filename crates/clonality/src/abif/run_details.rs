@@ -3,6 +3,7 @@
 use super::{AbifFile, Date, Time, Values};
 use crate::chromatogram::RunDetails;
 use crate::file_text;
+use crate::moment::moment;
 
 /// `channels` are the places of A, C, G, T among the channels.
 pub(super) fn run_details(file: &AbifFile, channels: [usize; 4]) -> RunDetails {
@@ -22,7 +23,7 @@ pub(super) fn run_details(file: &AbifFile, channels: [usize; 4]) -> RunDetails {
         well: text(b"TUBE", 1),
         lane: lane(file),
         // 3 is the start of the data collection, 1 that of the run.
-        collected: moment(file, 3).or_else(|| moment(file, 1)),
+        collected: start(file, 3).or_else(|| start(file, 1)),
         signal: signal(file, channels),
     }
 }
@@ -39,7 +40,7 @@ fn lane(file: &AbifFile) -> Option<i32> {
     }
 }
 
-fn moment(file: &AbifFile, number: u32) -> Option<String> {
+fn start(file: &AbifFile, number: u32) -> Option<String> {
     let (Values::Dates(dates), Values::Times(times)) =
         (file.values(*b"RUND", number)?, file.values(*b"RUNT", number)?)
     else {
@@ -47,13 +48,7 @@ fn moment(file: &AbifFile, number: u32) -> Option<String> {
     };
     let (Date { year, month, day }, Time { hour, minute, second, .. }) =
         (dates.iter().next()?, times.iter().next()?);
-    let possible = (1..=9999).contains(&year)
-        && (1..=12).contains(&month)
-        && (1..=31).contains(&day)
-        && hour < 24
-        && minute < 60
-        && second < 60;
-    possible.then(|| format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"))
+    moment(year.into(), [month, day, hour, minute, second].map(u16::from))
 }
 
 /// The file has them in the order of the channels.

@@ -3,9 +3,8 @@
 use super::run_details::run_details;
 use super::{AbifFile, Elements, Values, label};
 use crate::FormatError;
-use crate::base_calling::call_peaks;
 use crate::chromatogram::{Base, BaseCall, CalledBy, Chromatogram, Remark};
-use crate::stored_calls::{iupac_letter, rising};
+use crate::stored_calls::{iupac_letter, stored_or_own};
 
 /// The first of the four entries with processed channels.
 const FIRST_PROCESSED: usize = 9;
@@ -34,7 +33,8 @@ impl AbifFile<'_> {
         }
         let places = self.channel_places(&mut remarks)?;
         let channels = self.channels(places)?;
-        let (calls, called_by) = self.calls(&channels, &mut remarks)?;
+        let stored = self.stored_calls(&mut remarks).map(|(calls, called_by)| (calls.iter(), called_by));
+        let (calls, called_by) = stored_or_own(stored, &channels, &mut remarks)?;
         Ok(Chromatogram { channels, calls, called_by, run: run_details(self, places), remarks })
     }
 
@@ -73,12 +73,7 @@ impl AbifFile<'_> {
         Ok(entries.map(|(_, samples)| samples.iter().collect()))
     }
 
-    fn calls(
-        &self,
-        channels: &[Vec<i16>; 4],
-        remarks: &mut Vec<Remark>,
-    ) -> Result<(Vec<BaseCall>, CalledBy), FormatError> {
-        let scans = channels.each_ref().map(Vec::len).into_iter().min().unwrap_or(0);
+    fn stored_calls(&self, remarks: &mut Vec<Remark>) -> Option<(StoredCalls<'_>, CalledBy)> {
         let (instruments, editable) = (StoredCalls::find(self, 2), StoredCalls::find(self, 1));
         if let (Some(instruments), Some(editable)) = (&instruments, &editable)
             && !instruments.are_the_same_bases(editable)
@@ -86,19 +81,7 @@ impl AbifFile<'_> {
             remarks.push(Remark::CallsWereEdited);
         }
         let stored = instruments.map(|calls| (calls, CalledBy::BaseCaller));
-        let stored = stored.or_else(|| editable.map(|calls| (calls, CalledBy::EditableCalls)));
-        if let Some((stored, called_by)) = stored {
-            let calls = rising(stored.iter(), scans, remarks);
-            if !calls.is_empty() {
-                return Ok((calls, called_by));
-            }
-        }
-        let calls = call_peaks(channels);
-        if calls.is_empty() {
-            return Err(FormatError::NoSignal);
-        }
-        remarks.push(Remark::CalledFromPeaks);
-        Ok((calls, CalledBy::OwnPeaks))
+        stored.or_else(|| editable.map(|calls| (calls, CalledBy::EditableCalls)))
     }
 }
 
