@@ -1,5 +1,6 @@
 //! The only users of browser interfaces, apart from the canvas itself.
 
+pub mod dropped_files;
 pub mod files;
 pub mod location;
 pub mod message;
