@@ -17,12 +17,12 @@ mod count;
 mod file_text;
 pub mod format_error;
 pub mod junction;
+pub mod method_comparison;
 mod moment;
 mod scf;
 pub mod simulate;
-mod stored_calls;
-pub mod method_comparison;
 pub mod sites;
+mod stored_calls;
 pub mod trace_clonality;
 pub mod trace_file;
 
