@@ -484,9 +484,15 @@ fn add_peak(dye: &mut [f64], centre: f64, deviation: f64, height: f64) {
     }
     let first = whole(centre - 6.0 * deviation);
     let last = whole(centre + 6.0 * deviation);
-    for (scan, light) in dye.iter_mut().enumerate().take(last.saturating_add(1)).skip(first) {
-        let distance = (as_f64(scan) - centre) / deviation;
-        *light += height * ops::exp(-0.5 * distance * distance);
+    // From one scan to the next a Gaussian changes by a factor that itself changes by a constant one.
+    let start = (as_f64(first) - centre) / deviation;
+    let mut light = height * ops::exp(-0.5 * start * start);
+    let mut factor = ops::exp(-(start + 0.5 / deviation) / deviation);
+    let change = ops::exp(-1.0 / (deviation * deviation));
+    for sum in dye.iter_mut().take(last.saturating_add(1)).skip(first) {
+        *sum += light;
+        light *= factor;
+        factor *= change;
     }
 }
 
