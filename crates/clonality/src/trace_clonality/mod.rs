@@ -1,6 +1,7 @@
 //! Trace clonality: how far one clone dominates the mixture after the junction.
 
 pub mod calibration;
+mod codes;
 mod combine;
 mod correction;
 mod estimates;
