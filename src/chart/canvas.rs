@@ -8,12 +8,14 @@ use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 use plotters_canvas::CanvasBackend;
+use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement};
+use web_sys::{Blob, CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement};
 
-use super::draw::{DrawError, Style, draw};
+use super::draw::{DrawError, Style, draw, draw_shapes};
 use super::palette::{Palette, Rgb};
 use super::scene::Scene;
+use super::shape::Shape;
 
 /// Backend units per CSS pixel: coordinates are whole numbers, and curves must not wobble.
 const UNITS: f64 = 8.0;
@@ -33,44 +35,108 @@ type InnerError = DrawingErrorKind<<CanvasBackend as DrawingBackend>::ErrorType>
 ///
 /// If the theme lacks a colour, the canvas leaves no room for a plot, or the browser refuses.
 pub fn paint(canvas: &HtmlCanvasElement, scene: &Scene, pixel_ratio: f64) -> Result<(), DrawError> {
-    let bounds = canvas.get_bounding_client_rect();
-    let (width, height) = (bounds.width(), bounds.height());
-    if width <= 0.0 || height <= 0.0 {
-        return Ok(());
+    let Some(surface) = Surface::of(canvas, pixel_ratio)? else { return Ok(()) };
+    let palette = Palette::from_properties(|name| surface.colour(name))?;
+    draw(scene, surface.backend()?, &Style { palette, font_family: surface.font_family()?, units: UNITS })
+}
+
+/// A canvas on the page, and the theme as the style sheet resolves it there.
+pub struct Surface {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    computed: CssStyleDeclaration,
+    size: (f64, f64),
+    pixel_ratio: f64,
+}
+
+impl Surface {
+    /// Reads size and theme of a canvas; `None` if it has no size, as in a closed section.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses.
+    pub fn of(canvas: &HtmlCanvasElement, pixel_ratio: f64) -> Result<Option<Self>, DrawError> {
+        let bounds = canvas.get_bounding_client_rect();
+        let size = (bounds.width(), bounds.height());
+        if size.0 <= 0.0 || size.1 <= 0.0 {
+            return Ok(None);
+        }
+        let context = context_of(canvas)?;
+        let window = canvas.owner_document().and_then(|document| document.default_view());
+        let computed = match window {
+            Some(window) => window.get_computed_style(canvas).map_err(|error| refused(&error))?,
+            None => None,
+        };
+        let computed = computed.ok_or_else(|| DrawError::Backend("no computed style".to_owned()))?;
+        Ok(Some(Self { canvas: canvas.clone(), context, computed, size, pixel_ratio }))
     }
-    let context = context_of(canvas)?;
-    let style = read_style(canvas, &context)?;
-    let ratio = pixel_ratio.min(SHARPEST);
-    let (across, down) = (whole(width * ratio), whole(height * ratio));
-    // Setting the size also clears the canvas and resets its state.
-    canvas.set_width(across);
-    canvas.set_height(down);
-    let scale = (f64::from(across) / (width * UNITS), f64::from(down) / (height * UNITS));
-    context.set_transform(scale.0, 0.0, 0.0, scale.1, 0.0, 0.0).map_err(|error| refused(&error))?;
-    context.set_line_join("round");
-    let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(no_context)?;
-    let backend = SharpCanvas { inner, context, size: (whole(width * UNITS), whole(height * UNITS)) };
-    draw(scene, backend, &style)
+
+    /// Width and height in CSS pixels.
+    pub fn size(&self) -> (f64, f64) {
+        self.size
+    }
+
+    /// The colour of a custom property such as `--ink`.
+    ///
+    /// # Errors
+    ///
+    /// If it is no colour.
+    pub fn colour(&self, name: &str) -> Result<Rgb, DrawError> {
+        read_colour(&self.computed, &self.context, name)
+    }
+
+    /// The font family list.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses.
+    pub fn font_family(&self) -> Result<String, DrawError> {
+        self.computed.get_property_value("font-family").map_err(|error| refused(&error))
+    }
+
+    /// Draws finished shapes on the emptied canvas.
+    ///
+    /// # Errors
+    ///
+    /// If the browser refuses.
+    pub fn draw(&self, shapes: &[Shape]) -> Result<(), DrawError> {
+        draw_shapes(shapes, self.backend()?, &self.font_family()?, UNITS)
+    }
+
+    fn backend(&self) -> Result<SharpCanvas, DrawError> {
+        SharpCanvas::empty(&self.canvas, &self.context, self.size, self.pixel_ratio)
+    }
+}
+
+/// Makes a PNG of finished shapes, `sharpness` pixels for each CSS pixel, without showing it. Nothing
+/// comes of it if the browser cannot make a picture of this size.
+///
+/// # Errors
+///
+/// If the browser refuses.
+pub fn png(
+    shapes: &[Shape],
+    size: (f64, f64),
+    sharpness: f64,
+    font_family: &str,
+    done: impl FnOnce(Blob) + 'static,
+) -> Result<(), DrawError> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or_else(no_context)?;
+    let canvas = document.create_element("canvas").map_err(|error| refused(&error))?;
+    let canvas: HtmlCanvasElement = canvas.dyn_into().map_err(|_| no_context())?;
+    let context = context_of(&canvas)?;
+    draw_shapes(shapes, SharpCanvas::empty(&canvas, &context, size, sharpness)?, font_family, UNITS)?;
+    let made = Closure::once_into_js(move |blob: Option<Blob>| {
+        if let Some(blob) = blob {
+            done(blob);
+        }
+    });
+    canvas.to_blob(made.unchecked_ref()).map_err(|error| refused(&error))
 }
 
 fn context_of(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, DrawError> {
     let context = canvas.get_context("2d").map_err(|error| refused(&error))?.ok_or_else(no_context)?;
     context.dyn_into().map_err(|_| no_context())
-}
-
-/// The theme as the stylesheet resolves it at this canvas.
-fn read_style(canvas: &HtmlCanvasElement, context: &CanvasRenderingContext2d) -> Result<Style, DrawError> {
-    let window = canvas.owner_document().and_then(|document| document.default_view());
-    let computed = match window {
-        Some(window) => window.get_computed_style(canvas).map_err(|error| refused(&error))?,
-        None => None,
-    };
-    let computed = computed.ok_or_else(|| DrawError::Backend("no computed style".to_owned()))?;
-    Ok(Style {
-        palette: Palette::from_properties(|name| read_colour(&computed, context, name))?,
-        font_family: computed.get_property_value("font-family").map_err(|error| refused(&error))?,
-        units: UNITS,
-    })
 }
 
 fn read_colour(
@@ -103,6 +169,32 @@ struct SharpCanvas {
     inner: CanvasBackend,
     context: CanvasRenderingContext2d,
     size: (u32, u32),
+}
+
+impl SharpCanvas {
+    /// Gives a canvas its resolution and empties it.
+    fn empty(
+        canvas: &HtmlCanvasElement,
+        context: &CanvasRenderingContext2d,
+        (width, height): (f64, f64),
+        pixel_ratio: f64,
+    ) -> Result<Self, DrawError> {
+        let ratio = pixel_ratio.min(SHARPEST);
+        let (across, down) = (whole(width * ratio), whole(height * ratio));
+        // Setting the size empties too, but makes a new store of pixels: too slow for every frame.
+        if (canvas.width(), canvas.height()) == (across, down) {
+            context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(|error| refused(&error))?;
+            context.clear_rect(0.0, 0.0, f64::from(across), f64::from(down));
+        } else {
+            canvas.set_width(across);
+            canvas.set_height(down);
+        }
+        let scale = (f64::from(across) / (width * UNITS), f64::from(down) / (height * UNITS));
+        context.set_transform(scale.0, 0.0, 0.0, scale.1, 0.0, 0.0).map_err(|error| refused(&error))?;
+        context.set_line_join("round");
+        let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or_else(no_context)?;
+        Ok(Self { inner, context: context.clone(), size: (whole(width * UNITS), whole(height * UNITS)) })
+    }
 }
 
 impl DrawingBackend for SharpCanvas {

@@ -13,9 +13,10 @@ use plotters::style::{Color, FontDesc, FontFamily, FontStyle, RGBColor, ShapeSty
 use plotters_backend::{BackendCoord, DrawingBackend};
 
 use super::geometry::Point;
-use super::layout::{Shape, lay_out};
+use super::layout::lay_out;
 use super::palette::{Palette, Rgb};
 use super::scene::{Anchor, Scene};
+use super::shape::Shape;
 
 /// How a scene is to look on one surface.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,12 +65,30 @@ pub fn draw<B: DrawingBackend>(scene: &Scene, backend: B, style: &Style) -> Resu
     let (width, height) = area.dim_in_pixel();
     let size = (f64::from(width) / style.units, f64::from(height) / style.units);
     let measure = |text: &str, size: f64, strong: bool| {
-        let font = text_style(style, size, strong, Rgb(0, 0, 0), Anchor::Start);
+        let font = text_style(&style.font_family, size * style.units, strong, Rgb(0, 0, 0), Anchor::Start);
         let (units, _) = area.estimate_text_size(text, &font).map_err(|error| failed::<B>(&error))?;
         Ok(f64::from(units) / style.units)
     };
-    for shape in lay_out(scene, size, &style.palette, &measure)?.shapes {
-        paint(&area, shape, style)?;
+    for shape in &lay_out(scene, size, &style.palette, &measure)?.shapes {
+        paint(&area, shape, &style.font_family, style.units)?;
+    }
+    area.present().map_err(|error| failed::<B>(&error))
+}
+
+/// Draws finished shapes, in order, over what `backend` shows. Backends count in whole `units` of a CSS pixel.
+///
+/// # Errors
+///
+/// If the backend fails.
+pub fn draw_shapes<B: DrawingBackend>(
+    shapes: &[Shape],
+    backend: B,
+    font_family: &str,
+    units: f64,
+) -> Result<(), DrawError> {
+    let area = backend.into_drawing_area();
+    for shape in shapes {
+        paint(&area, shape, font_family, units)?;
     }
     area.present().map_err(|error| failed::<B>(&error))
 }
@@ -77,31 +96,33 @@ pub fn draw<B: DrawingBackend>(scene: &Scene, backend: B, style: &Style) -> Resu
 /// Hands one shape to the backend.
 fn paint<B: DrawingBackend>(
     area: &DrawingArea<B, Shift>,
-    shape: Shape,
-    style: &Style,
+    shape: &Shape,
+    font_family: &str,
+    units: f64,
 ) -> Result<(), DrawError> {
     let painted = match shape {
         Shape::Fill { corners, colour } => {
-            area.draw(&Polygon::new(in_units(&corners, style), ink(colour).filled()))
+            area.draw(&Polygon::new(in_units(corners, units), ink(*colour).filled()))
         }
         Shape::Stroke { points, width, colour } => {
-            let stroke = ShapeStyle::from(ink(colour)).stroke_width(length(width, style));
-            area.draw(&PathElement::new(in_units(&points, style), stroke))
+            let stroke = ShapeStyle::from(ink(*colour)).stroke_width(length(*width, units));
+            area.draw(&PathElement::new(in_units(points, units), stroke))
         }
         Shape::Disc { centre, radius, colour } => {
-            area.draw(&Circle::new(point(centre, style), length(radius, style), ink(colour).filled()))
+            area.draw(&Circle::new(point(*centre, units), length(*radius, units), ink(*colour).filled()))
         }
         Shape::Words { at, anchor, text, size, strong, colour } => {
-            area.draw(&Text::new(text, point(at, style), text_style(style, size, strong, colour, anchor)))
+            let style = text_style(font_family, *size * units, *strong, *colour, *anchor);
+            area.draw(&Text::new(text.as_str(), point(*at, units), style))
         }
     };
     painted.map_err(|error| failed::<B>(&error))
 }
 
-/// The style of one line of text; its point is at mid-height.
-fn text_style(style: &Style, size: f64, strong: bool, colour: Rgb, anchor: Anchor) -> TextStyle<'_> {
+/// The style of one line of text, its size in backend units; its point is at mid-height.
+fn text_style(font_family: &str, size: f64, strong: bool, colour: Rgb, anchor: Anchor) -> TextStyle<'_> {
     let weight = if strong { FontStyle::Bold } else { FontStyle::Normal };
-    let font = FontDesc::new(FontFamily::Name(&style.font_family), size * style.units, weight);
+    let font = FontDesc::new(FontFamily::Name(font_family), size, weight);
     let at = match anchor {
         Anchor::Start => HPos::Left,
         Anchor::Middle => HPos::Center,
@@ -114,22 +135,22 @@ fn ink(Rgb(red, green, blue): Rgb) -> RGBColor {
     RGBColor(red, green, blue)
 }
 
-fn in_units(points: &[Point], style: &Style) -> Vec<BackendCoord> {
-    points.iter().map(|&at| point(at, style)).collect()
+fn in_units(points: &[Point], units: f64) -> Vec<BackendCoord> {
+    points.iter().map(|&at| point(at, units)).collect()
 }
 
-fn point((x, y): Point, style: &Style) -> BackendCoord {
+fn point((x, y): Point, units: f64) -> BackendCoord {
     // Float to integer casts saturate; no surface comes near the limits.
     #[allow(clippy::cast_possible_truncation)]
-    let unit = |pixels: f64| (pixels * style.units).round() as i32;
+    let unit = |pixels: f64| (pixels * units).round() as i32;
     (unit(x), unit(y))
 }
 
-fn length(pixels: f64, style: &Style) -> u32 {
+fn length(pixels: f64, units: f64) -> u32 {
     // Float to integer casts saturate, and lengths are not negative.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let units = (pixels * style.units).round() as u32;
-    units
+    let whole = (pixels * units).round() as u32;
+    whole
 }
 
 fn failed<B: DrawingBackend>(error: &DrawingAreaErrorKind<B::ErrorType>) -> DrawError {
@@ -230,8 +251,7 @@ mod tests {
             s: &S,
         ) -> Result<(u32, u32), DrawingErrorKind<std::io::Error>> {
             let width = text_width(text, s.size(), matches!(s.style(), FontStyle::Bold));
-            let one_to_one = Style { palette: light(), font_family: String::new(), units: 1.0 };
-            Ok((length(width, &one_to_one), length(s.size(), &one_to_one)))
+            Ok((length(width, 1.0), length(s.size(), 1.0)))
         }
     }
 

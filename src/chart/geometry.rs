@@ -1,7 +1,7 @@
 //! Plane geometry in CSS pixels: cutting shapes at a rectangle, and lines into dashes.
 
 /// A point, x to the right and y down.
-pub(super) type Point = (f64, f64);
+pub type Point = (f64, f64);
 
 /// A rectangle with `left <= right` and `top <= bottom`.
 #[derive(Clone, Copy, Debug, PartialEq)]

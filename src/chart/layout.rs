@@ -6,6 +6,7 @@ use super::draw::DrawError;
 use super::geometry::{Point, Rect, dashes, distance};
 use super::palette::{Palette, Rgb};
 use super::scene::{Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Scene, Side};
+use super::shape::Shape;
 use super::words::wrap;
 
 /// Width in CSS pixels of a text at a size in CSS pixels, bold or not.
@@ -39,15 +40,6 @@ const FADE_STEPS: u32 = 24;
 const FADE_OVERLAP: f64 = 1.0;
 /// A plot smaller than this says nothing.
 const SMALLEST_PLOT: f64 = 40.0;
-
-/// A shape in CSS pixels, ready to paint.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Shape {
-    Fill { corners: Vec<Point>, colour: Rgb },
-    Stroke { points: Vec<Point>, width: f64, colour: Rgb },
-    Disc { centre: Point, radius: f64, colour: Rgb },
-    Words { at: Point, anchor: Anchor, text: String, size: f64, strong: bool, colour: Rgb },
-}
 
 /// A scene placed on a surface.
 #[derive(Clone, Debug, PartialEq)]

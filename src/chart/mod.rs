@@ -8,13 +8,16 @@ pub mod draw;
 #[cfg(test)]
 mod example;
 pub mod figure;
-mod geometry;
+pub mod geometry;
 mod layout;
 pub mod palette;
 pub mod scene;
+mod shape;
+pub mod svg;
 mod words;
 
 pub use figure::ChartFigure;
 pub use scene::{
     Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Scale, Scene, Side, Table, Tick,
 };
+pub use shape::Shape;

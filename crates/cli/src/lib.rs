@@ -22,4 +22,7 @@ pub mod record_id;
 pub mod schema;
 pub mod simulation_error;
 pub mod simulation_truth;
+pub mod trace_code;
+pub mod trace_message;
+pub mod trace_record;
 pub mod values;

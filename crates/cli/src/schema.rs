@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::assessment_record::OutputRecord;
 use crate::person::PersonRecord;
+use crate::trace_record::TraceRecord;
 
 /// The schema of a line of input, as text.
 pub fn input() -> String {
@@ -16,6 +17,11 @@ pub fn input() -> String {
 /// The schema of a line of output, as text.
 pub fn output() -> String {
     text(&of::<OutputRecord>(SchemaSettings::draft2020_12().for_serialize()))
+}
+
+/// The schema of what `shirube trace` writes, as text.
+pub fn trace() -> String {
+    text(&of::<TraceRecord>(SchemaSettings::draft2020_12().for_serialize()))
 }
 
 fn of<T: JsonSchema>(settings: SchemaSettings) -> Schema {

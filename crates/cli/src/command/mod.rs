@@ -6,3 +6,4 @@ mod pipeline;
 mod progress;
 pub(crate) mod simulate;
 mod source;
+pub(crate) mod trace;

@@ -184,7 +184,7 @@ fn run_details(settings: &SimulationSettings) -> RunDetails {
         well: Some("A1".to_owned()),
         lane: Some(1),
         collected: Some("2000-01-01 00:00:00".to_owned()),
-        signal: Some([settings.signal.height; 4]),
+        signal: Some([settings.signal.height.min(settings.signal.limit.into()).round(); 4]),
         ..RunDetails::default()
     }
 }

@@ -41,14 +41,14 @@ pub struct SignalSettings {
     pub shot_noise: f64,
     /// What is left of the baseline; negative where too much was taken off.
     pub baseline: f64,
-    /// Share of the molecules that are one base short: their signal comes one base early.
+    /// Share of the molecules that are short, so that their signal comes early: by one base or, a seventh of them, two.
     pub early: f64,
     /// Share of the molecules that are one base long.
     pub late: f64,
     /// Share of the molecules that lose a base, and share that gain one, at each run of [`SLIPPING_RUN`] equal bases.
     pub slippage: f64,
     /// Standard deviation, from read to read, of the logarithms of `crosstalk` (unless a matrix is given), `noise`,
-    /// `early` and `late`.
+    /// `early` and `late`; half of the variance is common to all four.
     pub spread: f64,
     /// The detector's limit: no intensity is above it.
     pub limit: i16,
@@ -158,23 +158,23 @@ impl SignalSettings {
     /// As measured on real reads.
     pub const MEASURED: Self = Self {
         spacing: 12.0,
-        jitter: 0.065,
+        jitter: 0.062,
         mobility: 0.02,
-        width: 0.53,
+        width: 0.515,
         widening: 1.0,
-        height: 930.0,
-        height_variation: 0.28,
+        height: 1_040.0,
+        height_variation: 0.29,
         decline: 0.0,
-        crosstalk: Crosstalk::Drawn(0.006),
-        noise: 0.010,
+        crosstalk: Crosstalk::Drawn(0.007),
+        noise: 0.014,
         start_noise: 1.0,
-        detector_noise: 0.001,
-        shot_noise: 0.004,
-        baseline: -0.003,
-        early: 0.05,
-        late: 0.004,
+        detector_noise: 0.000_6,
+        shot_noise: 0.003,
+        baseline: -0.004,
+        early: 0.052,
+        late: 0.002,
         slippage: 0.15,
-        spread: 0.5,
+        spread: 0.55,
         limit: 32_000,
     };
 
@@ -231,8 +231,10 @@ impl SignalSettings {
 
     /// The settings of one read among others.
     fn of_one_read(&self, random: &mut Random) -> Self {
+        let common = random.normal();
         let mut varied = |typical: f64, property: Property| {
-            (typical * ops::exp(self.spread * random.normal())).min(*property.range().end())
+            let deviate = (common + random.normal()) * std::f64::consts::FRAC_1_SQRT_2;
+            (typical * ops::exp(self.spread * deviate)).min(*property.range().end())
         };
         Self {
             crosstalk: match self.crosstalk {
@@ -400,7 +402,8 @@ struct Steps {
 impl Steps {
     fn new(settings: &SignalSettings) -> Self {
         let SignalSettings { early, late, .. } = *settings;
-        Self { shares: [0.0, 0.0, late, 1.0 - early - late, early, 0.0, 0.0] }
+        let by_two = early / 7.0;
+        Self { shares: [0.0, 0.0, late, 1.0 - early - late, early - by_two, by_two, 0.0] }
     }
 
     fn shares(&self) -> impl Iterator<Item = (isize, f64)> {

@@ -1,10 +1,10 @@
 //! Trace clonality: how far one clone dominates the mixture after the junction.
 
-pub mod calibration;
 mod codes;
 mod combine;
 mod correction;
 mod estimates;
+pub mod interval;
 mod linear_system;
 mod peak_heights;
 mod quality;
@@ -97,8 +97,8 @@ pub struct TraceClonality {
     pub effective_clones: Estimate,
 }
 
-/// One statistic as measured, in units of the read's own constant part and before calibration. Noise can put it a
-/// little outside 0 to 1.
+/// One statistic as measured, in units of the read's own constant part. Noise can put it a little outside
+/// 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MeasuredStatistic {
     /// Mean over the positions of the window.
@@ -107,7 +107,7 @@ pub struct MeasuredStatistic {
     pub standard_error: f64,
 }
 
-/// The statistics as measured, before calibration.
+/// The statistics as measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measured {
     /// C1.

@@ -5,7 +5,7 @@
 
 use super::correction::Correction;
 use super::peak_heights::{Channels, PeakHeights, median, shares};
-use super::statistics::{Statistics, mean_and_error};
+use super::statistics::{Purity, mean_and_error};
 use super::stretches::Stretches;
 use super::{Quality, TraceSettings, Withheld};
 use crate::chromatogram::Chromatogram;
@@ -86,6 +86,7 @@ pub(super) fn reasons_against(quality: &Quality) -> Vec<Withheld> {
 }
 
 fn dominance(fractions: &[Channels]) -> f64 {
-    let of_position = |f| Statistics::of_position(f, &TraceSettings::EVEN).dominance;
+    let even = Purity::of(&TraceSettings::EVEN);
+    let of_position = |fractions| Purity::of(fractions).above(&even).dominance;
     mean_and_error(&fractions.iter().map(of_position).collect::<Vec<_>>()).0
 }

@@ -1,0 +1,232 @@
+//! The numbers of one trace as JSON and CSV: pure. Names are in only when the reader chose to show them.
+
+use super::json::Json;
+use crate::laboratory::trace::OpenTrace;
+use crate::laboratory::trace::analysis::Measured;
+use crate::laboratory::trace::report::reasons;
+use shirube_clonality::Chromatogram;
+use shirube_clonality::chromatogram::Base;
+use shirube_clonality::junction::Strand;
+use shirube_clonality::trace_clonality::{Estimate, Quality, TraceClonality, WindowPosition};
+
+/// What the numbers are, in every file.
+const NOTE: &str =
+    "Trace clonality of Shirube: not Cv, not convertible to Cv, read by no risk rule. Research use.";
+
+/// Everything an export is made from.
+#[derive(Clone, Copy)]
+pub struct Numbers<'a> {
+    /// The trace as opened.
+    pub opened: &'a OpenTrace,
+    /// The trace as read.
+    pub trace: &'a Chromatogram,
+    /// What was measured.
+    pub measured: &'a Measured,
+    /// Whether names are to be in the file.
+    pub names_shown: bool,
+}
+
+/// The four estimates by name; none where they are withheld.
+fn estimates(result: Option<&TraceClonality>) -> [(&'static str, Option<Estimate>); 4] {
+    [
+        ("dominance", result.map(|result| result.dominance)),
+        ("simpson", result.map(|result| result.simpson)),
+        ("entropy", result.map(|result| result.entropy)),
+        ("effective_clones", result.map(|result| result.effective_clones)),
+    ]
+}
+
+/// The qualities by name.
+fn qualities(quality: &Quality) -> [(&'static str, Json); 8] {
+    [
+        ("signal", quality.signal.into()),
+        ("constant_dominance_raw", quality.constant_dominance_raw.into()),
+        ("constant_dominance", quality.constant_dominance.into()),
+        ("skip_dominance_raw", quality.skip_dominance_raw.into()),
+        ("phasing", quality.phasing.into()),
+        ("saturated", quality.saturated.into()),
+        ("constant_bases", quality.constant_bases.into()),
+        ("window_bases", quality.window_bases.into()),
+    ]
+}
+
+fn letters(anchor: &[u8]) -> String {
+    anchor.iter().copied().map(char::from).collect()
+}
+
+impl Numbers<'_> {
+    fn withheld(&self) -> Vec<&'static str> {
+        let why = self.measured.report.result.as_ref().err();
+        why.into_iter().flatten().map(|&why| reasons::withheld_code(why)).collect()
+    }
+
+    fn warnings(&self) -> Vec<&'static str> {
+        self.measured.report.warnings.iter().map(|&warning| reasons::warning_code(warning)).collect()
+    }
+
+    /// File and sample, if they are to be told.
+    fn names(&self) -> Vec<(&'static str, Json)> {
+        if !self.names_shown {
+            return Vec::new();
+        }
+        let sample = self.trace.run.sample.as_deref();
+        vec![("file", self.opened.file_name.as_str().into()), ("sample", sample.into())]
+    }
+
+    fn settings(&self) -> Vec<(&'static str, Json)> {
+        let settings = &self.measured.settings;
+        vec![
+            ("anchor", letters(settings.anchor.letters()).as_str().into()),
+            ("skip", settings.skip.into()),
+            ("window", settings.window.into()),
+            ("background", settings.background.into()),
+        ]
+    }
+
+    fn junction(&self) -> Vec<(&'static str, Json)> {
+        let junction = &self.measured.report.junction;
+        let strand = if junction.strand == Strand::Forward { "forward" } else { "reverse" };
+        vec![
+            ("position", junction.position.into()),
+            ("strand", strand.into()),
+            ("mismatches", junction.mismatches.into()),
+            ("insertions", junction.insertions.into()),
+            ("deletions", junction.deletions.into()),
+            ("confidence", junction.confidence.into()),
+            ("by_hand", junction.by_hand.into()),
+        ]
+    }
+
+    fn call(&self, position: &WindowPosition) -> String {
+        self.trace.calls.get(position.call).map_or('N', |call| char::from(call.letter)).to_string()
+    }
+
+    /// One JSON object. Positions count from 0, as in `shirube trace`.
+    pub fn json(&self) -> String {
+        let list = |codes: Vec<&'static str>| Json::List(codes.into_iter().map(Json::from).collect());
+        let result = self.measured.report.result.as_ref().ok();
+        let mut object = vec![("note", NOTE.into()), ("trace", self.opened.number.into())];
+        object.extend(self.names());
+        object.push(("settings", Json::Object(self.settings())));
+        object.push(("junction", Json::Object(self.junction())));
+        object.extend(estimates(result).map(|(name, estimate)| (name, estimate.map_or(Json::Null, as_json))));
+        object.push(("withheld", list(self.withheld())));
+        object.push(("quality", Json::Object(qualities(&self.measured.report.quality).into())));
+        object.push(("warnings", list(self.warnings())));
+        let positions = self.measured.report.positions.iter().map(|position| {
+            Json::Object(vec![
+                ("call", position.call.into()),
+                ("base", self.call(position).as_str().into()),
+                ("scan", f64::from(position.scan).into()),
+                ("raw", position.raw.into()),
+                ("corrected", position.corrected.into()),
+            ])
+        });
+        object.push(("positions", Json::List(positions.collect())));
+        [&Json::Object(object).to_string(), "\n"].concat()
+    }
+
+    /// One table: a row for each number, then one for each position of the window.
+    pub fn csv(&self) -> String {
+        let mut table = CsvTable::default();
+        let shares =
+            |kind: &'static str| Base::ALL.map(|base| format!("{kind}_{}", char::from(base.letter())));
+        let mut header = ["item", "value", "low", "high", "base", "scan"].map(str::to_owned).to_vec();
+        header.extend(shares("raw").into_iter().chain(shares("corrected")));
+        table.row(&header);
+        table.pair("note", &NOTE.into());
+        table.pair("trace", &self.opened.number.into());
+        for (name, value) in self.names().into_iter().chain(self.settings()).chain(self.junction()) {
+            table.pair(name, &value);
+        }
+        let result = self.measured.report.result.as_ref().ok();
+        for (name, estimate) in estimates(result) {
+            let ends = estimate.map(|it| [it.value, it.low, it.high].map(|end| plain(&end.into())));
+            let [value, low, high] = ends.unwrap_or_default();
+            table.row(&[name.to_owned(), value, low, high]);
+        }
+        table.pair("withheld", &self.withheld().join(" ").as_str().into());
+        for (name, value) in qualities(&self.measured.report.quality) {
+            table.pair(name, &value);
+        }
+        table.pair("warnings", &self.warnings().join(" ").as_str().into());
+        for position in &self.measured.report.positions {
+            let mut row =
+                vec!["position".to_owned(), position.call.to_string(), String::new(), String::new()];
+            row.extend([self.call(position), position.scan.to_string()]);
+            row.extend(position.raw.iter().chain(&position.corrected).map(f64::to_string));
+            table.row(&row);
+        }
+        table.text
+    }
+}
+
+fn as_json(estimate: Estimate) -> Json {
+    let Estimate { value, low, high } = estimate;
+    Json::Object(vec![("value", value.into()), ("low", low.into()), ("high", high.into())])
+}
+
+/// A value as it stands in a cell; nothing for what there is not.
+fn plain(value: &Json) -> String {
+    match value {
+        Json::Null => String::new(),
+        Json::Text(text) => text.clone(),
+        Json::List(values) => values.iter().map(plain).collect::<Vec<_>>().join(" "),
+        other => other.to_string(),
+    }
+}
+
+/// Number of columns: every row has all of them.
+const COLUMNS: usize = 14;
+
+/// A table as RFC 4180 has it.
+#[derive(Default)]
+struct CsvTable {
+    text: String,
+}
+
+impl CsvTable {
+    fn pair(&mut self, name: &str, value: &Json) {
+        self.row(&[name.to_owned(), plain(value)]);
+    }
+
+    fn row(&mut self, cells: &[String]) {
+        let empty = String::new();
+        let cells = cells.iter().chain(std::iter::repeat(&empty)).take(COLUMNS);
+        self.text.push_str(&cells.map(|cell| quoted(cell)).collect::<Vec<_>>().join(","));
+        self.text.push_str("\r\n");
+    }
+}
+
+/// A cell that no spreadsheet takes for a formula and no reader for two.
+fn quoted(cell: &str) -> String {
+    let starts_formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
+        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
+    let guard = if starts_formula { "'" } else { "" };
+    if starts_formula || cell.contains([',', '"', '\n', '\r']) {
+        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+    } else {
+        cell.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_is_neither_split_nor_taken_for_a_formula() {
+        for (cell, written) in [
+            ("plain", "plain"),
+            ("-0.5", "-0.5"),
+            ("a,b", "\"a,b\""),
+            ("say \"x\"", "\"say \"\"x\"\"\""),
+            ("=1+1", "\"'=1+1\""),
+            ("-2+3", "\"'-2+3\""),
+            ("@SUM(A1)", "\"'@SUM(A1)\""),
+            ("two\nlines", "\"two\nlines\""),
+        ] {
+            assert_eq!(quoted(cell), written);
+        }
+    }
+}
