@@ -1,5 +1,6 @@
 //! Trace clonality: how far one clone dominates the mixture after the junction.
 
+mod codes;
 mod combine;
 mod correction;
 mod estimates;
