@@ -4,6 +4,9 @@
 //!
 //! What a trace gives is *trace clonality*: an open estimate of our own. It is not the clonality value
 //! (Cv) of RAISING-CLOVA, whose formula is not public, and nothing here converts one to the other.
+//!
+//! A table of integration sites → [`sites::read_table`] → [`sites::Indices`]. Pairs of values from two
+//! methods → [`method_comparison`], which says how far they agree and converts nothing.
 
 pub mod abif;
 mod base_calling;
@@ -12,6 +15,8 @@ pub mod chromatogram;
 mod file_text;
 pub mod format_error;
 pub mod junction;
+pub mod method_comparison;
+pub mod sites;
 mod stored_calls;
 pub mod trace_clonality;
 pub mod trace_file;

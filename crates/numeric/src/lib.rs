@@ -5,3 +5,5 @@
 pub mod binomial;
 pub mod decimal;
 pub mod ops;
+pub mod student_t;
+pub mod sum;
