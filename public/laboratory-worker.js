@@ -1,3 +1,51 @@
 // The part of the worker's script that is written by hand; the glue of the laboratory's program stands
-// before it. See `src/laboratory/batch`.
-/* global initSync */
+// before it. See `src/laboratory/batch/run.rs`, which starts it and reads what it tells.
+//
+// One worker measures one share of the files and is ended by the page. It is told once:
+// { module, settings, files: [[index, File], …] }. It tells { started: true } when its program runs, then
+// { rows: [[index, …parts], …] } again and again, and at last { ended: true }, or { stoppedAt: index }.
+/* global initSync, measure */
+
+// So often that the reader sees progress, so seldom that the page has time for other things.
+const TOLD_EVERY_MILLISECONDS = 50;
+// Files that the browser fetches from the disk while one is measured.
+const READ_AHEAD = 4;
+
+addEventListener('message', ({ data: { module, settings, files } }) => {
+  // What fails here is an error event for the page, which then measures by itself.
+  initSync({ module });
+  postMessage({ started: true });
+  measureAll(settings, files);
+});
+
+async function measureAll(settings, files) {
+  const bytes = new Map();
+  // A file may be gone by now: then nothing is measured, and nobody waits for it either.
+  const fetchFile = (place) => {
+    if (place < files.length) bytes.set(place, files[place][1].arrayBuffer().catch(() => null));
+  };
+  for (let place = 0; place < READ_AHEAD; place += 1) fetchFile(place);
+
+  let rows = [];
+  let told = performance.now();
+  for (const [place, [index]] of files.entries()) {
+    const buffer = await bytes.get(place);
+    bytes.delete(place);
+    fetchFile(place + READ_AHEAD);
+    try {
+      rows.push([index, ...measure(buffer && new Uint8Array(buffer), settings)]);
+    } catch {
+      // The program trapped, and what it holds can no longer be trusted.
+      postMessage({ rows });
+      postMessage({ stoppedAt: index });
+      return;
+    }
+    if (performance.now() - told >= TOLD_EVERY_MILLISECONDS) {
+      postMessage({ rows });
+      rows = [];
+      told = performance.now();
+    }
+  }
+  postMessage({ rows });
+  postMessage({ ended: true });
+}

@@ -14,3 +14,11 @@ fn main() {
 pub fn start(module: JsValue, worker: String) {
     shirube_app::laboratory::start(module, worker);
 }
+
+/// Measures one file in the worker: its bytes, if the browser could read them, with the settings as the page
+/// has written them. What comes back is for the page.
+#[wasm_bindgen]
+#[expect(clippy::needless_pass_by_value, reason = "values cross the border of JavaScript whole")]
+pub fn measure(file: Option<Vec<u8>>, settings: Vec<String>) -> Vec<String> {
+    shirube_app::laboratory::measure(file.as_deref(), &settings)
+}

@@ -2,18 +2,23 @@
 //! that the first program keeps for it.
 
 mod batch;
+mod csv;
+mod json;
 mod method_comparison;
 mod sites;
 mod trace;
 
 use crate::platform::page::empty_place;
 use crate::screens::laboratory::handover::{self, Handover, Room};
+use batch::Program;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use sites::SitesState;
 use trace::TraceState;
 use wasm_bindgen::JsValue;
+
+pub use batch::measure;
 
 /// A view in its place; it leaves the page when dropped.
 type Mounted = UnmountHandle<AnyViewState>;
@@ -26,9 +31,12 @@ struct LaboratoryState {
 }
 
 /// Follows the reader, and lives in the rooms while they are in the page.
-pub fn start(_module: JsValue, _worker: String) {
+///
+/// `module` is this program as compiled, `worker` the text of its worker's script.
+pub fn start(module: JsValue, worker: String) {
     // Outside of any view: nothing owns these signals, so they stay.
     let state = LaboratoryState { trace: TraceState::new(), sites: SitesState::new() };
+    state.trace.batch.keep(Program { module, script: worker });
     let mut mounted: Option<Mounted> = None;
     handover::follow(move |told| {
         // The old room goes before the new one comes.

@@ -9,10 +9,14 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlElement, Url};
 
 /// Reads a file; `done` gets nothing if the browser cannot read it (any more).
 pub fn read(file: &File, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let bytes = bytes(file);
+    spawn_local(async move { done(bytes.await) });
+}
+
+/// The bytes of a file, unless the browser cannot read it (any more).
+pub fn bytes(file: &File) -> impl Future<Output = Option<Vec<u8>>> + use<> {
     let buffer = JsFuture::from(file.array_buffer());
-    spawn_local(async move {
-        done(buffer.await.ok().map(|buffer| Uint8Array::new(&buffer).to_vec()));
-    });
+    async move { buffer.await.ok().map(|buffer| Uint8Array::new(&buffer).to_vec()) }
 }
 
 /// Saves `content` under a name, as a download. Nothing happens if the browser refuses.

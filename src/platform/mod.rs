@@ -6,4 +6,5 @@ pub mod location;
 pub mod message;
 pub mod page;
 pub mod redraw;
+pub mod text_worker;
 pub mod timer;

@@ -58,6 +58,7 @@ fn name_program(folder: &Path, files: Files, mut html: String) -> Result<String>
 mod tests {
     use std::collections::BTreeMap;
     use std::env;
+    use std::fmt::Write as _;
     use std::path::PathBuf;
 
     use super::*;
@@ -70,7 +71,7 @@ mod tests {
         let mut html = String::new();
         for (file, ..) in PROGRAMS.into_iter().flatten() {
             fs::write(dist.join(FOLDER).join(file), if *file == special { "changed" } else { "" }).unwrap();
-            html += &format!("{file}=./{FOLDER}/{file} ");
+            write!(html, "{file}=./{FOLDER}/{file} ").unwrap();
         }
         fs::write(dist.join("index.html"), html).unwrap();
         dist

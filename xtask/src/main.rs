@@ -4,6 +4,7 @@
 mod app_build;
 mod bench;
 mod bench_assess;
+mod bench_traces;
 mod build_stamp;
 mod cargo_tools;
 mod dependency_rule;
@@ -17,6 +18,7 @@ mod oracle;
 mod precompress;
 mod prerequisites;
 mod process;
+mod python_packages;
 mod serve;
 mod setup;
 mod size;
@@ -24,12 +26,13 @@ mod source_rule;
 mod system_packages;
 mod test_counts;
 mod test_suite;
+mod validate_files;
 mod validate_traces;
-mod wasm_lines;
+mod wasm_module;
 mod wasm_toolchain;
 mod workspace;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -74,11 +77,11 @@ enum Task {
         #[command(subcommand)]
         part: Option<BenchPart>,
     },
-    /// Compare with measured data that are kept outside the repository
+    /// Compare with other programs and with what is known, on data that is not part of the project
     Validate {
         #[command(subcommand)]
         part: Option<ValidatePart>,
-        /// Folder of the data
+        /// Folder with the data; its folders ab1 and traces hold trace files
         #[arg(long, global = true)]
         data: Option<PathBuf>,
     },
@@ -89,7 +92,7 @@ enum Task {
     },
 }
 
-#[derive(Clone, Copy, Subcommand)]
+#[derive(Subcommand)]
 enum BenchPart {
     /// Only the rules and `shirube assess`, beside other ways to do the same
     Assess {
@@ -99,11 +102,19 @@ enum BenchPart {
     },
     /// Only the page, in a browser
     Page,
+    /// Only the reading of trace files, beside other readers
+    Traces {
+        /// Folder with the data; its ab1 folder holds trace files
+        #[arg(long)]
+        data: PathBuf,
+    },
 }
 
 #[derive(Clone, Copy, Subcommand)]
 enum ValidatePart {
-    /// Only trace clonality against the sequencing of real mixtures
+    /// Only the reading of files, against Biopython
+    Files,
+    /// Only trace clonality, against the sequencing of real mixtures
     Traces,
 }
 
@@ -137,10 +148,22 @@ fn run(task: Task) -> Result<ExitCode> {
         }
         Task::Bench { part: Some(BenchPart::Assess { long }) } => bench_assess::run(&workspace, long),
         Task::Bench { part: Some(BenchPart::Page) } => bench::page(&workspace),
+        Task::Bench { part: Some(BenchPart::Traces { data }) } => bench_traces::run(&workspace, &data),
         Task::Bench { part: None } => bench::everything(&workspace),
-        Task::Validate { part: Some(ValidatePart::Traces) | None, data } => {
-            validate_traces::run(&data.context("--data DIR is missing")?)
+        Task::Validate { part, data } => {
+            validate(&workspace, part, &data.context("name the folder with the data: --data DIR")?)
         }
         Task::Mutants { only } => mutants::run(&workspace, only.as_deref()),
     }
+}
+
+fn validate(workspace: &Workspace, part: Option<ValidatePart>, data: &Path) -> Result<ExitCode> {
+    let mut passed = true;
+    if matches!(part, Some(ValidatePart::Files) | None) {
+        passed &= validate_files::run(workspace, data)?;
+    }
+    if matches!(part, Some(ValidatePart::Traces) | None) {
+        passed &= validate_traces::run(data)?;
+    }
+    Ok(if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

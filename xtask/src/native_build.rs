@@ -31,3 +31,19 @@ pub(crate) fn programs(workspace: &Workspace) -> Result<Programs> {
     let folder = workspace.target().join(PROFILE);
     Ok(Programs { shirube: folder.join("shirube"), rows_per_second: folder.join("rows_per_second") })
 }
+
+/// Builds an example of the crate that reads traces and tells where it is.
+pub(crate) fn trace_example(workspace: &Workspace, name: &str) -> Result<PathBuf> {
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--profile", PROFILE, "--package", "shirube-clonality", "--example", name]);
+    process::run(cargo.current_dir(workspace.root()))?;
+    Ok(workspace.target().join(PROFILE).join("examples").join(name))
+}
+
+/// Builds the program that measures the reading of traces and tells where it is.
+pub(crate) fn traces_per_second(workspace: &Workspace) -> Result<PathBuf> {
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--profile", PROFILE, "--package", "shirube-trace-speed"]);
+    process::run(cargo.current_dir(workspace.root()))?;
+    Ok(workspace.target().join(PROFILE).join("traces_per_second"))
+}

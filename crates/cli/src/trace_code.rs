@@ -52,6 +52,8 @@ codes! {
         ConstantRegionImpure,
         /// Too few constant bases before the junction to learn the correction.
         ConstantRegionTooShort,
+        /// Many bases are passed over, so they should be constant, but they are mixed.
+        SkippedPartMixed,
         /// The read is out of step with itself.
         Phasing,
         /// Too many peaks at the detector's limit.
@@ -123,6 +125,8 @@ pub enum TraceErrorCode {
     BadSettings,
     /// The read was measured, and nothing sure can be said; `reasons` tells why.
     Withheld,
+    /// Of several files of one sample, none gives an estimate.
+    NothingToCombine,
 }
 
 impl From<&FormatError> for TraceErrorCode {

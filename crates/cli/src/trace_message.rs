@@ -44,6 +44,7 @@ fn of_reason(reason: Withheld) -> &'static str {
         Withheld::WeakSignal => "the signal is too weak",
         Withheld::ConstantRegionImpure => "the part before the junction is itself mixed or noisy",
         Withheld::ConstantRegionTooShort => "too few bases before the junction to learn the correction from",
+        Withheld::SkippedPartMixed => "the bases passed over should be constant, but they are mixed",
         Withheld::Phasing => "the read is out of step with itself",
         Withheld::Saturated => "too many peaks at the detector's limit",
         Withheld::WindowTooShort => "the read ends before the window is long enough",

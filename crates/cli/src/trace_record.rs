@@ -7,7 +7,7 @@ use serde::Serialize;
 use shirube_clonality::chromatogram::{Chromatogram, RunDetails};
 use shirube_clonality::junction::Junction;
 use shirube_clonality::trace_clonality::{
-    self, Estimate, Quality, TraceClonality, TraceReport, TraceSettings, WindowPosition,
+    self, Combined, Estimate, Quality, TraceClonality, TraceReport, TraceSettings, WindowPosition,
 };
 use shirube_clonality::trace_file;
 
@@ -22,6 +22,10 @@ pub enum TraceRecord<'a> {
     Estimate(Box<EstimateRecord<'a>>),
     /// It does not.
     Error(Box<TraceErrorRecord<'a>>),
+    /// What all files give together.
+    Combined(Box<CombinedRecord>),
+    /// They give nothing together.
+    CombinedError(Box<CombinedErrorRecord>),
 }
 
 /// The estimate from one file. It is trace clonality, an open estimate of its own; it is no clonality value (Cv) of
@@ -228,6 +232,43 @@ pub struct TraceErrorDetail {
     pub reasons: Option<Vec<ReasonCode>>,
 }
 
+/// What several reads of one sample give together. It comes after those of the files.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CombinedRecord {
+    /// True.
+    #[schemars(extend("const" = true))]
+    pub combined: bool,
+    /// True.
+    #[schemars(extend("const" = true))]
+    pub ok: bool,
+    /// Files of the call.
+    pub files: usize,
+    /// Reads that were used: those that give an estimate by themselves.
+    pub reads: usize,
+    /// The estimates.
+    #[serde(flatten)]
+    pub clonality: ClonalityRecord,
+    /// Width of the interval of dominance as a share of the mean width of the single reads' intervals.
+    pub interval_width_ratio: f64,
+}
+
+/// Why several files give nothing together.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct CombinedErrorRecord {
+    /// True.
+    #[schemars(extend("const" = true))]
+    pub combined: bool,
+    /// False.
+    #[schemars(extend("const" = false))]
+    pub ok: bool,
+    /// Files of the call.
+    pub files: usize,
+    /// What is wrong.
+    pub error: TraceErrorDetail,
+}
+
 /// What to tell beyond the result.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Shown {
@@ -261,6 +302,32 @@ pub fn of_bytes<'a>(
             (TraceRecord::Error(Box::new(record)), None)
         }
     }
+}
+
+/// What `files` reads of one sample give together, by the reports of those that could be measured.
+pub fn combined(files: usize, reports: &[TraceReport]) -> TraceRecord<'static> {
+    let Some(Combined { clonality, reads }) = trace_clonality::combine(reports) else {
+        let message = "none of the files gives an estimate, so there is nothing to combine".into();
+        let error = TraceErrorDetail { code: TraceErrorCode::NothingToCombine, message, reasons: None };
+        return TraceRecord::CombinedError(Box::new(CombinedErrorRecord {
+            combined: true,
+            ok: false,
+            files,
+            error,
+        }));
+    };
+    let width = |clonality: &TraceClonality| clonality.dominance.high - clonality.dominance.low;
+    let single: Vec<f64> =
+        reports.iter().filter_map(|report| report.result.as_ref().ok()).map(width).collect();
+    let mean = single.iter().sum::<f64>() / f64::from(u32::try_from(single.len()).unwrap_or(u32::MAX));
+    TraceRecord::Combined(Box::new(CombinedRecord {
+        combined: true,
+        ok: true,
+        files,
+        reads,
+        clonality: ClonalityRecord::from(&clonality),
+        interval_width_ratio: width(&clonality) / mean,
+    }))
 }
 
 impl<'a> TraceRecord<'a> {
@@ -306,7 +373,7 @@ impl<'a> TraceRecord<'a> {
 
     /// Whether it holds an estimate.
     pub fn is_usable(&self) -> bool {
-        !matches!(self, Self::Error(_))
+        matches!(self, Self::Estimate(_) | Self::Combined(_))
     }
 
     /// As text with its line end: one line, or indented for people.

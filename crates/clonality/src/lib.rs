@@ -4,6 +4,9 @@
 //!
 //! What a trace gives is *trace clonality*: an open estimate of our own. It is not the clonality value
 //! (Cv) of RAISING-CLOVA, whose formula is not public, and nothing here converts one to the other.
+//!
+//! A table of integration sites → [`sites::read_table`] → [`sites::Indices`]. Pairs of values from two
+//! methods → [`method_comparison`], which says how far they agree and converts nothing.
 
 pub mod abif;
 pub mod abif_writer;
@@ -14,9 +17,11 @@ mod count;
 mod file_text;
 pub mod format_error;
 pub mod junction;
+pub mod method_comparison;
 mod moment;
 mod scf;
 pub mod simulate;
+pub mod sites;
 mod stored_calls;
 pub mod trace_clonality;
 pub mod trace_file;

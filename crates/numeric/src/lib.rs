@@ -6,3 +6,5 @@ pub mod binomial;
 pub mod decimal;
 pub mod ops;
 pub mod random;
+pub mod student_t;
+pub mod sum;

@@ -28,3 +28,13 @@ pub fn log10(x: f64) -> f64 {
 pub fn pow(base: f64, exponent: f64) -> f64 {
     libm::pow(base, exponent)
 }
+
+/// Natural logarithm of one plus `x`, accurate near zero. `-inf` at −1, NaN below.
+pub fn ln_1p(x: f64) -> f64 {
+    libm::log1p(x)
+}
+
+/// One minus the error function: `2/√π · ∫ₓ^∞ exp(−t²) dt`, accurate where it is small.
+pub fn erfc(x: f64) -> f64 {
+    libm::erfc(x)
+}

@@ -26,7 +26,7 @@ pub fn intake(language: Language, state: TraceState) -> impl IntoView {
         move |found| batch.add(state, found),
     ));
     let zone = move || if dragged_over.get() { "drop-zone is-over" } else { "drop-zone" }.to_owned();
-    let any_files = move || batch.listing.with(|listing| !listing.paths.is_empty());
+    let any_files = move || batch.listing.with(|listing| !listing.files.is_empty());
     view! {
         <section class="card intake" aria-labelledby="intake-heading">
             <h2 id="intake-heading">{words.heading}</h2>
@@ -43,17 +43,6 @@ pub fn intake(language: Language, state: TraceState) -> impl IntoView {
                 {dynamic(move || notices(words, state).into_iter().map(|text| view! { <p>{text}</p> }).collect_view().into_any())}
             </div>
             <p class="hint">{words.private}</p>
-            <label class="check">
-                <input
-                    type="checkbox"
-                    name="names_shown"
-                    aria-describedby="names-shown-hint"
-                    prop:checked=move || state.names_shown.get()
-                    on:change=move |event| state.names_shown.set(event_target_checked(&event))
-                />
-                <span>{words.show_names}</span>
-            </label>
-            <p class="hint" id="names-shown-hint">{words.show_names_hint}</p>
         </section>
     }
 }
@@ -95,7 +84,7 @@ fn remove_all(words: &'static LaboratoryWordsBatchIntake, state: TraceState) -> 
 
 /// What is said about the files: how many, and what became of the last that came.
 fn notices(words: &'static LaboratoryWordsBatchIntake, state: TraceState) -> Vec<String> {
-    let count = state.batch.listing.with(|listing| listing.paths.len());
+    let count = state.batch.listing.with(|listing| listing.files.len());
     let mut notices = Vec::new();
     if count > 0 {
         let number = count.to_string();

@@ -1,20 +1,45 @@
 //! Files in, one row each: dropped or chosen, measured in a worker, listed in a table.
 
+#[cfg(test)]
+mod example;
+mod export;
 mod intake;
 mod listing;
+mod outcome;
+mod reasons;
+mod run;
+mod table;
+mod view_model;
+mod wire;
 
 pub use intake::intake;
+pub use run::Program;
+pub use table::table;
 
 use super::trace::{OpenTrace, TraceState};
 use crate::platform::dropped_files::FoundFile;
 use crate::platform::files;
-use crate::words::Language;
 use leptos::prelude::*;
-use listing::{Listing, Notice};
-use shirube_clonality::FormatError;
+use listing::{Listing, Notice, Phase};
+use outcome::Outcome;
+use run::{Run, Told};
 use shirube_clonality::trace_file::{self, LARGEST_FILE};
+use shirube_clonality::{FormatError, TraceSettings};
 use std::sync::Arc;
 use web_sys::File;
+
+/// Fewer files need no table.
+const FEWEST_ROWS: usize = 2;
+
+/// Measures a file in a worker. All that comes in and goes out is written by this program.
+pub fn measure(file: Option<&[u8]>, settings: &[String]) -> Vec<String> {
+    let outcome = match (file, wire::settings_from_parts(settings)) {
+        (None, _) => Outcome::Unreadable,
+        (Some(_), None) => Outcome::Stopped,
+        (Some(file), Some(settings)) => Outcome::of(file, &settings),
+    };
+    wire::outcome_to_parts(&outcome)
+}
 
 /// The files and what came of them.
 #[derive(Clone, Copy)]
@@ -27,6 +52,12 @@ pub struct BatchState {
     files: StoredValue<Vec<File>, LocalStorage>,
     /// Index of the file that is to be in the viewer, from the moment it is asked for.
     wanted: StoredValue<Option<usize>>,
+    /// The settings of every outcome in the listing; `None` as long as there are none that can be used.
+    settings: StoredValue<Option<TraceSettings>>,
+    /// This program, for its workers.
+    program: StoredValue<Option<Program>, LocalStorage>,
+    /// What is measuring.
+    run: StoredValue<Option<Run>, LocalStorage>,
 }
 
 impl BatchState {
@@ -37,33 +68,46 @@ impl BatchState {
             notice: RwSignal::new(None),
             files: StoredValue::new_local(Vec::new()),
             wanted: StoredValue::new(None),
+            settings: StoredValue::new(None),
+            program: StoredValue::new_local(None),
+            run: StoredValue::new_local(None),
         }
+    }
+
+    /// Keeps what a worker needs.
+    pub fn keep(self, program: Program) {
+        self.program.set_value(Some(program));
     }
 
     /// Takes files that came together. A single one is opened at once.
     fn add(self, state: TraceState, found: Vec<FoundFile>) {
-        let present = self.listing.with_untracked(|listing| listing.paths.len());
+        let present = self.listing.with_untracked(|listing| listing.files.len());
         let (taken, notice) = listing::sift(found, present, |file: &FoundFile| &file.path);
         self.notice.set(Some(notice));
-        let single = taken.len() == 1;
         if taken.is_empty() {
             return;
         }
+        let single = taken.len() == 1;
         let (paths, files): (Vec<_>, Vec<_>) =
             taken.into_iter().map(|found| (found.path, found.file)).unzip();
         self.files.update_value(|all| all.extend(files));
-        self.listing.update(|listing| listing.paths.extend(paths));
+        self.listing.update(|listing| listing.add(paths));
         if single {
             self.open(state, present);
+        }
+        // Otherwise it starts when the settings have come to rest.
+        if !matches!(self.phase(), Phase::Waiting | Phase::NoSettings) {
+            self.start();
         }
     }
 
     /// Reads a file into the viewer.
     fn open(self, state: TraceState, index: usize) {
         let Some(file) = self.files.with_value(|files| files.get(index).cloned()) else { return };
-        let Some(path) = self.listing.with_untracked(|listing| listing.paths.get(index).cloned()) else {
-            return;
-        };
+        let path = self
+            .listing
+            .with_untracked(|listing| listing.files.get(index).map(|file| file.path.clone()))
+            .unwrap_or_default();
         self.wanted.set_value(Some(index));
         let show = move |read| {
             state.opened.set(Some(OpenTrace { number: index + 1, file_name: path, read }));
@@ -86,11 +130,80 @@ impl BatchState {
 
     /// No files any more, and none in the viewer.
     fn remove_all(self, state: TraceState) {
+        self.run.set_value(None);
         self.wanted.set_value(None);
         self.files.set_value(Vec::new());
         self.notice.set(None);
-        self.listing.set(Listing::default());
+        self.listing.update(|listing| {
+            let phase = if listing.phase == Phase::NoSettings { Phase::NoSettings } else { Phase::Still };
+            *listing = Listing { phase, ..Listing::default() };
+        });
         state.opened.set(None);
+    }
+
+    fn phase(self) -> Phase {
+        self.listing.with_untracked(|listing| listing.phase)
+    }
+
+    /// Takes the settings on screen, `None` if they cannot be used. Outcomes of others go at once; `true` when
+    /// files wait to be measured.
+    fn follow(self, settings: Option<TraceSettings>) -> bool {
+        let changed = self.settings.with_value(|known| *known != settings);
+        if changed || settings.is_none() {
+            let phase = if settings.is_some() { Phase::Waiting } else { Phase::NoSettings };
+            self.settings.set_value(settings);
+            self.run.set_value(None);
+            self.listing.update(|listing| {
+                listing.forget_outcomes();
+                listing.phase = phase;
+            });
+        }
+        self.phase() == Phase::Waiting
+    }
+
+    /// Measures every file that has no outcome, if there are enough for a table.
+    fn start(self) {
+        self.run.set_value(None);
+        let Some(settings) = self.settings.get_value() else { return };
+        let left = self.listing.with_untracked(Listing::unmeasured);
+        let all = self.listing.with_untracked(|listing| listing.files.len());
+        if left.is_empty() || all < FEWEST_ROWS {
+            self.listing.update(|listing| listing.phase = Phase::Still);
+            return;
+        }
+        let (too_large, left): (Vec<_>, Vec<_>) = self.files.with_value(|files| {
+            let with_file = |index: usize| files.get(index).cloned().map(|file| (index, file));
+            left.into_iter().filter_map(with_file).partition(|(_, file)| is_too_large(file))
+        });
+        let refused = |(index, _)| (index, Outcome::Format(FormatError::TooLarge));
+        self.listing.update(|listing| {
+            listing.record(too_large.into_iter().map(refused).collect());
+            listing.phase = Phase::Running;
+        });
+        let tell = move |told| self.hear(told);
+        let run = self.program.with_value(|program| Run::start(program.as_ref(), left, settings, tell));
+        self.run.set_value(Some(run));
+    }
+
+    fn hear(self, told: Told) {
+        match told {
+            Told::Rows(rows) => self.listing.update(|listing| listing.record(rows)),
+            Told::Ended => self.end(Phase::Still),
+            Told::Stopped => {
+                self.run.set_value(None);
+                self.listing.update(Listing::stop);
+            }
+        }
+    }
+
+    /// Stops measuring; what is done stays.
+    fn cancel(self) {
+        self.end(Phase::Cancelled);
+    }
+
+    fn end(self, phase: Phase) {
+        self.run.set_value(None);
+        self.listing.update(|listing| listing.phase = phase);
     }
 }
 
@@ -98,6 +211,3 @@ impl BatchState {
 fn is_too_large(file: &File) -> bool {
     u32::try_from(LARGEST_FILE).is_ok_and(|largest| file.size() > f64::from(largest))
 }
-
-/// The table of many traces; nothing as long as there are fewer than two files.
-pub fn table(_language: Language, _state: TraceState) -> impl IntoView {}

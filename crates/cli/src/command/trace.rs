@@ -14,7 +14,7 @@ use shirube_cli::trace_code::TraceErrorCode;
 use shirube_cli::trace_record::{self, Shown, TraceRecord};
 use shirube_cli::{anchor_text, trace_message};
 use shirube_clonality::junction::{Anchor, Preset, Strand};
-use shirube_clonality::trace_clonality::TraceSettings;
+use shirube_clonality::trace_clonality::{TraceReport, TraceSettings};
 use shirube_clonality::trace_file::LARGEST_FILE;
 
 use super::output::{self, UNUSABLE};
@@ -30,9 +30,9 @@ pub(crate) struct TraceArguments {
     /// Index of the first host base, counted from 0, instead of looking for the anchor
     #[arg(long, value_name = "N", conflicts_with = "anchor")]
     junction: Option<usize>,
-    /// Which way the host lies from --junction: forward after it, reverse before it in the read
-    #[arg(long, value_enum, default_value_t = StrandArgument::Forward, requires = "junction")]
-    strand: StrandArgument,
+    /// Which way the host lies from --junction: forward (if not given) after it in the read, reverse before it
+    #[arg(long, value_enum, requires = "junction", conflicts_with = "anchor")]
+    strand: Option<StrandArgument>,
     /// Bases between the junction and the window
     #[arg(long, value_name = "N", default_value_t = TraceSettings::USUAL_SKIP)]
     skip: usize,
@@ -45,15 +45,24 @@ pub(crate) struct TraceArguments {
     /// One record a line, without spaces
     #[arg(long)]
     jsonl: bool,
+    /// One more record at the end: all files as reads of one sample
+    #[arg(long)]
+    combine: bool,
+    #[command(flatten)]
+    shown: ShownArguments,
+    /// Threads that measure; all cores if not given
+    #[arg(long)]
+    jobs: Option<NonZeroUsize>,
+}
+
+#[derive(Args)]
+struct ShownArguments {
     /// Also each position of the window
     #[arg(long)]
     per_position: bool,
     /// Also what the files say of sample and run: names of people may stand there
     #[arg(long)]
     names: bool,
-    /// Threads that measure; all cores if not given
-    #[arg(long)]
-    jobs: Option<NonZeroUsize>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -65,8 +74,8 @@ enum StrandArgument {
 impl TraceArguments {
     fn settings(&self) -> Result<TraceSettings> {
         let strand = match self.strand {
-            StrandArgument::Forward => Strand::Forward,
-            StrandArgument::Reverse => Strand::Reverse,
+            None | Some(StrandArgument::Forward) => Strand::Forward,
+            Some(StrandArgument::Reverse) => Strand::Reverse,
         };
         // With the junction given, no anchor is looked for, and any will do.
         let anchor =
@@ -99,9 +108,10 @@ pub(crate) fn run(arguments: &TraceArguments) -> ExitCode {
             return ExitCode::from(UNUSABLE);
         }
     };
-    let shown = Shown { positions: arguments.per_position, names: arguments.names };
+    let shown = Shown { positions: arguments.shown.per_position, names: arguments.shown.names };
     let jobs = arguments.jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let mut worst = 0;
+    let mut reports = Vec::new();
     let written = in_order(
         &files,
         jobs,
@@ -111,10 +121,20 @@ pub(crate) fn run(arguments: &TraceArguments) -> ExitCode {
             if let Some(said) = &done.said {
                 eprintln!("shirube: {said}");
             }
+            if arguments.combine {
+                reports.extend(done.report);
+            }
             io::stdout().write_all(done.text.as_bytes())
         },
     );
-    match written.and_then(|()| io::stdout().flush()) {
+    let written = written.and_then(|()| {
+        if arguments.combine {
+            let record = trace_record::combined(files.len(), &reports);
+            io::stdout().write_all(record.text(arguments.jsonl).as_bytes())?;
+        }
+        io::stdout().flush()
+    });
+    match written {
         Ok(()) => ExitCode::from(worst),
         Err(error) => output::failed(&error),
     }
@@ -156,6 +176,7 @@ fn traces_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
 /// What a file gives.
 struct Done {
     text: String,
+    report: Option<TraceReport>,
     /// What to say of it on standard error.
     said: Option<String>,
     exit_code: u8,
@@ -165,13 +186,18 @@ fn measured(path: &Path, settings: &TraceSettings, shown: Shown, one_line: bool)
     let name = path.to_string_lossy();
     match bytes_of(path) {
         Ok(bytes) => {
-            let (record, _) = trace_record::of_bytes(&name, &bytes, settings, shown);
-            Done { text: record.text(one_line), said: None, exit_code: u8::from(!record.is_usable()) }
+            let (record, report) = trace_record::of_bytes(&name, &bytes, settings, shown);
+            Done { text: record.text(one_line), report, said: None, exit_code: u8::from(!record.is_usable()) }
         }
         Err(error) => {
             let said = format!("cannot be read: {error}");
             let record = TraceRecord::error(&name, TraceErrorCode::Unreadable, said.clone());
-            Done { text: record.text(one_line), said: Some(format!("{name}: {said}")), exit_code: UNUSABLE }
+            Done {
+                text: record.text(one_line),
+                report: None,
+                said: Some(format!("{name}: {said}")),
+                exit_code: UNUSABLE,
+            }
         }
     }
 }

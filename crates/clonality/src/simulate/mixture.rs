@@ -141,6 +141,11 @@ impl Column {
 }
 
 impl Component {
+    /// Whether all its molecules have one sequence.
+    pub(super) fn is_clone(&self) -> bool {
+        self.columns.iter().all(|column| matches!(column, Column::Base(_)))
+    }
+
     pub(super) fn reverse_complement(&mut self) {
         self.columns.reverse();
         for column in &mut self.columns {

@@ -9,6 +9,7 @@ pub mod mixture;
 pub mod signal;
 pub mod truth;
 
+use shirube_numeric::ops;
 use shirube_numeric::random::Random;
 
 use crate::abif_writer::{self, AbifContent, AbifWriteError};
@@ -146,6 +147,7 @@ pub fn simulate(settings: &SimulationSettings) -> Result<SimulatedTrace, Simulat
     let components: Vec<Component> = settings.mixture.components(settings, &constant, &mut random);
     let truth = Truth::of(settings, constant.len(), &components);
     let mut templates = components;
+    amplify(&mut templates, settings.signal.amplification, &mut random);
     if settings.strand == Strand::Reverse {
         templates.iter_mut().for_each(Component::reverse_complement);
     }
@@ -159,6 +161,17 @@ pub fn simulate(settings: &SimulationSettings) -> Result<SimulatedTrace, Simulat
         remarks: Vec::new(),
     };
     Ok(SimulatedTrace { chromatogram, raw, truth })
+}
+
+/// Clones gain or lose against their shares; all together stay 1.
+fn amplify(components: &mut [Component], deviation: f64, random: &mut Random) {
+    for component in components.iter_mut().filter(|component| component.is_clone()) {
+        component.fraction *= ops::exp(deviation * random.normal());
+    }
+    let sum: f64 = components.iter().map(|component| component.fraction).sum();
+    for component in components {
+        component.fraction /= sum;
+    }
 }
 
 /// The lead and the anchor.

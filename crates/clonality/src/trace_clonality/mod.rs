@@ -1,9 +1,10 @@
 //! Trace clonality: how far one clone dominates the mixture after the junction.
 
-pub mod calibration;
+mod codes;
 mod combine;
 mod correction;
 mod estimates;
+pub mod interval;
 mod linear_system;
 mod peak_heights;
 mod quality;
@@ -96,8 +97,8 @@ pub struct TraceClonality {
     pub effective_clones: Estimate,
 }
 
-/// One statistic as measured, in units of the read's own constant part and before calibration. Noise can put it a
-/// little outside 0 to 1.
+/// One statistic as measured, in units of the read's own constant part. Noise can put it a little outside
+/// 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MeasuredStatistic {
     /// Mean over the positions of the window.
@@ -106,7 +107,7 @@ pub struct MeasuredStatistic {
     pub standard_error: f64,
 }
 
-/// The statistics as measured, before calibration.
+/// The statistics as measured.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Measured {
     /// C1.
@@ -212,7 +213,7 @@ pub fn analyse(chromatogram: &Chromatogram, settings: &TraceSettings) -> Result<
     check(settings)?;
     let junction = place_junction(chromatogram, settings)?;
     let stretches = Stretches::around(&junction, &chromatogram.calls, settings.skip, settings.window);
-    let heights = PeakHeights::new(chromatogram);
+    let heights = PeakHeights::new(chromatogram, &stretches.constant);
     let correction = Correction::learn(&heights, stretches.constant.clone());
 
     let constant_calls = stretches.constant.clone().filter(|&call| heights.called(call).is_some());
@@ -221,7 +222,7 @@ pub fn analyse(chromatogram: &Chromatogram, settings: &TraceSettings) -> Result<
     let positions = measure_window(chromatogram, &heights, &correction, &stretches.window);
     let window: Vec<_> = positions.iter().map(|position| position.corrected).collect();
 
-    let quality = quality::measure(chromatogram, &stretches, &correction, &constant, positions.len());
+    let quality = quality::measure(&heights, &stretches, &correction, &constant, positions.len());
     let measured = (!window.is_empty() && quality.constant_dominance > 0.0)
         .then(|| estimates::measure(&window, &constant, &settings.background));
     let reasons = quality::reasons_against(&quality);

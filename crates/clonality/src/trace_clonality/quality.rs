@@ -5,10 +5,9 @@
 
 use super::correction::Correction;
 use super::peak_heights::{Channels, PeakHeights, median, shares};
-use super::statistics::{Statistics, mean_and_error};
+use super::statistics::{Purity, mean_and_error};
 use super::stretches::Stretches;
 use super::{Quality, TraceSettings, Withheld};
-use crate::chromatogram::Chromatogram;
 use crate::count::as_f64;
 
 /// Of the main peak, in the channels' own units: below it a step of one unit and the baseline weigh as much as a
@@ -34,13 +33,12 @@ const LEAST_SKIPPED_DOMINANCE: f64 = 0.75;
 
 /// Measures the qualities of a read. `constant` are the corrected fractions of the constant part.
 pub(super) fn measure(
-    chromatogram: &Chromatogram,
+    heights: &PeakHeights,
     stretches: &Stretches,
     correction: &Correction,
     constant: &[Channels],
     window_bases: usize,
 ) -> Quality {
-    let heights = PeakHeights::new(chromatogram);
     let main_peak = |call: usize| heights.raw(call).into_iter().fold(0.0, f64::max);
     let constant_calls = || stretches.constant.clone();
     let measured_calls = || constant_calls().chain(stretches.window.iter().copied());
@@ -86,6 +84,7 @@ pub(super) fn reasons_against(quality: &Quality) -> Vec<Withheld> {
 }
 
 fn dominance(fractions: &[Channels]) -> f64 {
-    let of_position = |f| Statistics::of_position(f, &TraceSettings::EVEN).dominance;
+    let even = Purity::of(&TraceSettings::EVEN);
+    let of_position = |fractions| Purity::of(fractions).above(&even).dominance;
     mean_and_error(&fractions.iter().map(of_position).collect::<Vec<_>>()).0
 }
