@@ -38,7 +38,7 @@ pub enum Analysis {
     NoSettings,
     /// Settings and trace do not go together.
     Failed(TraceError),
-    /// MeasuredTrace.
+    /// Measured.
     Done(Box<MeasuredTrace>),
 }
 

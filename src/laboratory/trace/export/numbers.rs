@@ -1,6 +1,7 @@
 //! The numbers of one trace as JSON and CSV: pure. Names are in only when the reader chose to show them.
 
-use super::json::Json;
+use crate::laboratory::csv;
+use crate::laboratory::json::Json;
 use crate::laboratory::trace::OpenTrace;
 use crate::laboratory::trace::analysis::MeasuredTrace;
 use crate::laboratory::trace::report::reasons;
@@ -191,7 +192,7 @@ fn plain(value: &Json) -> String {
 /// Number of columns: every row has all of them.
 const COLUMNS: usize = 14;
 
-/// A table as RFC 4180 has it.
+/// A table being written.
 #[derive(Default)]
 struct CsvTable {
     text: String,
@@ -203,22 +204,8 @@ impl CsvTable {
     }
 
     fn row(&mut self, cells: &[String]) {
-        let empty = String::new();
-        let cells = cells.iter().chain(std::iter::repeat(&empty)).take(COLUMNS);
-        self.text.push_str(&cells.map(|cell| quoted(cell)).collect::<Vec<_>>().join(","));
-        self.text.push_str("\r\n");
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula and no reader for two.
-fn quoted(cell: &str) -> String {
-    let starts_formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    let guard = if starts_formula { "'" } else { "" };
-    if starts_formula || cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
+        let cells = cells.iter().map(String::as_str).chain(std::iter::repeat(""));
+        csv::push_row(&mut self.text, cells.take(COLUMNS));
     }
 }
 
@@ -270,21 +257,5 @@ mod tests {
         }
         assert_eq!(csv.lines().next().unwrap().split(',').count(), COLUMNS);
         assert!(csv.lines().count() > measured.report.positions.len());
-    }
-
-    #[test]
-    fn a_cell_is_neither_split_nor_taken_for_a_formula() {
-        for (cell, written) in [
-            ("plain", "plain"),
-            ("-0.5", "-0.5"),
-            ("a,b", "\"a,b\""),
-            ("say \"x\"", "\"say \"\"x\"\"\""),
-            ("=1+1", "\"'=1+1\""),
-            ("-2+3", "\"'-2+3\""),
-            ("@SUM(A1)", "\"'@SUM(A1)\""),
-            ("two\nlines", "\"two\nlines\""),
-        ] {
-            assert_eq!(quoted(cell), written);
-        }
     }
 }
