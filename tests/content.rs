@@ -53,7 +53,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Numbers that are names, ranges by definition, or frames; everything else is a fact with a source.
-const NOT_FACTS: [&str; 31] = [
+const NOT_FACTS: [&str; 38] = [
     "HTLV-1",
     "RIN-1",
     "IL-2",
@@ -87,6 +87,14 @@ const NOT_FACTS: [&str; 31] = [
     "5年後",
     "at 5 years",
     "0より大きく",
+    // Names of indices, of what they count, of encodings.
+    "UC50",
+    "D50",
+    "Chao1",
+    "f₁",
+    "f₂",
+    "UTF-8",
+    "UTF-16",
 ];
 
 fn stray_digits(text: &str) -> bool {
