@@ -13,7 +13,6 @@ use crate::ui::rich_text::rich_text;
 use crate::words::{LaboratoryWordsBatch, Language};
 use leptos::prelude::*;
 use shirube_clonality::TraceSettings;
-use shirube_clonality::junction::{Anchor, Preset};
 
 /// Long enough that nothing is measured while somebody types a number.
 const SETTINGS_REST_MILLISECONDS: u32 = 400;
@@ -37,8 +36,7 @@ pub fn table(language: Language, state: TraceState) -> impl IntoView {
 
 /// The settings as typed; `None` if they cannot be used.
 fn settings_on_screen(state: TraceState) -> Option<TraceSettings> {
-    state.settings.track();
-    Anchor::parse(Preset::Htlv1ThreePrime.sequence()).ok().map(TraceSettings::new)
+    state.settings.with(|form| form.read().ok())
 }
 
 fn section(words: &'static LaboratoryWordsBatch, state: TraceState) -> AnyView {
