@@ -128,3 +128,43 @@ fn table(report: &TraceReport, trace: &Chromatogram, words: &LaboratoryWordsTrac
         current: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::laboratory::trace::example::measured;
+    use crate::words::Language;
+
+    #[test]
+    fn bars_line_and_table_say_the_same() {
+        let (opened, analysis) = measured(0.6);
+        let (report, trace) = (analysis.report().unwrap(), opened.read.unwrap());
+        for language in Language::ALL {
+            let scene = bars(report, &trace, &language.laboratory_words().trace.report.bars);
+            assert_eq!(scene.table.rows.len(), report.positions.len());
+            assert_eq!(scene.areas.len(), 2 * report.positions.len());
+            // The first host base is 1, and six are passed over.
+            assert_eq!((scene.x.min, scene.x.max, scene.table.rows[0][0].as_str()), (6.5, 46.5, "7"));
+            let mut strongest = Vec::new();
+            for (row, areas) in scene.table.rows.iter().zip(scene.areas.chunks(2)) {
+                let corrected = row[6..10].iter().map(|cell| cell.parse::<f64>().unwrap());
+                let share = corrected.fold(0.0, f64::max);
+                assert!((areas[0].outline[2].1 - share).abs() < 1e-3, "{row:?}");
+                strongest.push(share);
+            }
+            let mean = strongest.iter().sum::<f64>() / 40.0;
+            assert!(scene.alt.contains(&format!("{mean:.2}")), "{} {mean}", scene.alt);
+        }
+    }
+
+    #[test]
+    fn the_two_largest_are_found_wherever_they_stand() {
+        for (shares, found) in [
+            ([0.1, 0.2, 0.3, 0.4], (0.4, 0.3)),
+            ([0.7, 0.1, 0.0, 0.2], (0.7, 0.2)),
+            ([0.5, 0.5, 0.0, 0.0], (0.5, 0.5)),
+        ] {
+            assert_eq!(largest(&shares), found);
+        }
+    }
+}

@@ -30,3 +30,65 @@ pub fn rows(picture: &Picture) -> (Vec<Shape>, (f64, f64)) {
     shapes.insert(0, Shape::rectangle((0.0, 0.0), size, picture.colours.card));
     (shapes, size)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::example;
+    use super::super::marks::{Grid, Marks};
+    use super::super::picture::{Colours, PictureWords, Shown};
+    use super::*;
+    use crate::chart::palette::Rgb;
+
+    #[test]
+    fn every_base_stands_in_one_row() {
+        let chromatogram = example::chromatogram(&"ACGT".repeat(60));
+        let grid = Grid::of(&chromatogram);
+        let grey = Rgb(9, 9, 9);
+        let colours = Colours {
+            card: grey,
+            ink: grey,
+            muted: grey,
+            line: grey,
+            junction: grey,
+            anchor: grey,
+            window: grey,
+            bases: [grey; 4],
+        };
+        let name = String::new;
+        let words = PictureWords {
+            anchor: name(),
+            window: name(),
+            junction: name(),
+            quality: name(),
+            shares: name(),
+            scan: name(),
+        };
+        let picture = Picture {
+            chromatogram: &chromatogram,
+            grid: &grid,
+            marks: &Marks::default(),
+            shown: Shown::default(),
+            span: Span::whole(2410.0),
+            size: (333.0, 400.0),
+            colours: &colours,
+            words: &words,
+        };
+        let (shapes, size) = rows(&picture);
+        assert_eq!(size, (1200.0, 3.0 * 400.0 + 2.0 * 24.0), "240 bases, 100 in a row");
+        let mut in_row = [0, 0, 0];
+        for shape in shapes {
+            if let Shape::Words { at, text, strong: true, .. } = shape
+                && "ACGT".contains(&text)
+                && (0.0..1200.0).contains(&at.0)
+            {
+                let row = in_row
+                    .iter()
+                    .enumerate()
+                    .map(|(row, _)| as_f64(row) * 424.0)
+                    .rposition(|top| at.1 >= top);
+                in_row[row.unwrap()] += 1;
+            }
+        }
+        assert_eq!(in_row, [99, 100, 41], "the first base stands ten scans from the start");
+    }
+}
