@@ -53,7 +53,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Numbers that are names, ranges by definition, or frames; everything else is a fact with a source.
-const NOT_FACTS: [&str; 31] = [
+const NOT_FACTS: [&str; 40] = [
     "HTLV-1",
     "RIN-1",
     "IL-2",
@@ -84,9 +84,20 @@ const NOT_FACTS: [&str; 31] = [
     // The base of a logarithm; the time that a published share is about.
     "log₁₀",
     "10⁹/L",
+    // The two ends of a virus.
+    "3′ LTR",
+    "5′ LTR",
     "5年後",
     "at 5 years",
     "0より大きく",
+    // Names of indices, of what they count, of encodings.
+    "UC50",
+    "D50",
+    "Chao1",
+    "f₁",
+    "f₂",
+    "UTF-8",
+    "UTF-16",
 ];
 
 fn stray_digits(text: &str) -> bool {

@@ -14,6 +14,14 @@ pub fn empty_place(id: &str) -> Option<HtmlElement> {
     Some(place)
 }
 
+/// Opens the browser's dialogue for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // It fails only where printing is forbidden; then there is nothing to do.
+        let _ = window.print();
+    }
+}
+
 /// The reader's languages, most wanted first.
 pub fn browser_languages() -> Vec<String> {
     web_sys::window()

@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use crate::native_build;
 use crate::process;
-use crate::setup::{self, Environment, Purpose};
-use crate::wasm_lines;
+use crate::setup::{self, Purpose};
+use crate::wasm_module;
 use crate::workspace::Workspace;
 
 /// People made up for the measurement; about 2 % of the lines have an error.
@@ -32,7 +32,8 @@ pub(crate) fn run(workspace: &Workspace, long: bool) -> Result<ExitCode> {
     let folder = workspace.target().join("bench");
     fs::create_dir_all(&folder)?;
     let programs = native_build::programs(workspace)?;
-    let wasm = build_wasm(workspace, &environment, &folder)?;
+    let wasm = folder.join("wasm");
+    wasm_module::build_for_node(workspace, &environment, wasm_module::LINES, &wasm)?;
     let (people, few) = make_people(workspace, &folder)?;
     let said = process::output(Command::new(&programs.rows_per_second).arg(&people))?;
     let (native, native_three) = said.trim().split_once('\n').context("two figures of rows_per_second")?;
@@ -73,15 +74,6 @@ pub(crate) fn run(workspace: &Workspace, long: bool) -> Result<ExitCode> {
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Builds the module for Node and tells its folder.
-fn build_wasm(workspace: &Workspace, environment: &Environment, folder: &Path) -> Result<PathBuf> {
-    let wasm = folder.join("wasm");
-    wasm_lines::build(workspace, environment, "nodejs", &wasm)?;
-    // The project's own package.json makes every .js file a module; this one is none.
-    fs::write(wasm.join("package.json"), "{\"type\":\"commonjs\"}\n")?;
-    Ok(wasm)
 }
 
 /// The same people every time, all and few of them.

@@ -4,6 +4,7 @@
 mod app_build;
 mod bench;
 mod bench_assess;
+mod bench_traces;
 mod build_stamp;
 mod cargo_tools;
 mod dependency_rule;
@@ -27,7 +28,7 @@ mod test_counts;
 mod test_suite;
 mod validate_files;
 mod validate_traces;
-mod wasm_lines;
+mod wasm_module;
 mod wasm_toolchain;
 mod workspace;
 
@@ -91,7 +92,7 @@ enum Task {
     },
 }
 
-#[derive(Clone, Copy, Subcommand)]
+#[derive(Subcommand)]
 enum BenchPart {
     /// Only the rules and `shirube assess`, beside other ways to do the same
     Assess {
@@ -101,6 +102,12 @@ enum BenchPart {
     },
     /// Only the page, in a browser
     Page,
+    /// Only the reading of trace files, beside other readers
+    Traces {
+        /// Folder with the data; its ab1 folder holds trace files
+        #[arg(long)]
+        data: PathBuf,
+    },
 }
 
 #[derive(Clone, Copy, Subcommand)]
@@ -141,6 +148,7 @@ fn run(task: Task) -> Result<ExitCode> {
         }
         Task::Bench { part: Some(BenchPart::Assess { long }) } => bench_assess::run(&workspace, long),
         Task::Bench { part: Some(BenchPart::Page) } => bench::page(&workspace),
+        Task::Bench { part: Some(BenchPart::Traces { data }) } => bench_traces::run(&workspace, &data),
         Task::Bench { part: None } => bench::everything(&workspace),
         Task::Validate { part, data } => {
             validate(&workspace, part, &data.context("name the folder with the data: --data DIR")?)

@@ -39,3 +39,11 @@ pub(crate) fn trace_example(workspace: &Workspace, name: &str) -> Result<PathBuf
     process::run(cargo.current_dir(workspace.root()))?;
     Ok(workspace.target().join(PROFILE).join("examples").join(name))
 }
+
+/// Builds the program that measures the reading of traces and tells where it is.
+pub(crate) fn traces_per_second(workspace: &Workspace) -> Result<PathBuf> {
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--profile", PROFILE, "--package", "shirube-trace-speed"]);
+    process::run(cargo.current_dir(workspace.root()))?;
+    Ok(workspace.target().join(PROFILE).join("traces_per_second"))
+}

@@ -10,7 +10,7 @@ use crate::native_build;
 use crate::process;
 use crate::setup::Environment;
 use crate::system_packages;
-use crate::wasm_lines;
+use crate::wasm_module;
 use crate::workspace::Workspace;
 
 /// Random people in every run of the test suite; all boundaries come on top of them.
@@ -47,7 +47,7 @@ pub(crate) fn compare(workspace: &Workspace, people: u32) -> Result<bool> {
 pub(crate) fn same_in_browser(workspace: &Workspace, environment: &Environment) -> Result<bool> {
     let Files { people, actual, .. } = Files::of(workspace)?;
     let module = workspace.target().join("oracle/web");
-    wasm_lines::build(workspace, environment, "web", &module)?;
+    wasm_module::build(workspace, environment, wasm_module::LINES, "web", &module)?;
     let browser = system_packages::browser().context("no chromium on PATH after the set-up")?;
     let mut node = Command::new("node");
     node.arg("tests/oracle/browser.mjs").args([module, people, actual]);

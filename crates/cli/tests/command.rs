@@ -207,7 +207,7 @@ fn a_reader_that_goes_away_is_no_error() {
 
 #[test]
 fn the_schemas_are_printed_as_committed() {
-    for side in ["input", "output"] {
+    for side in ["input", "output", "trace"] {
         let path = format!("{}/../../docs/schema/{side}.json", env!("CARGO_MANIFEST_DIR"));
         assert!(run(&["schema", side], b"").stdout == fs::read(path).unwrap(), "{side}");
     }

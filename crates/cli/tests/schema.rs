@@ -11,7 +11,9 @@ use shirube_cli::{csv_input, schema};
 #[test]
 fn committed_schemas_are_those_of_the_types() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/schema");
-    for (name, text) in [("input.json", schema::input()), ("output.json", schema::output())] {
+    for (name, text) in
+        [("input.json", schema::input()), ("output.json", schema::output()), ("trace.json", schema::trace())]
+    {
         let path = folder.join(name);
         if std::env::var_os("UPDATE_SCHEMA").is_some() {
             std::fs::write(&path, &text).unwrap();

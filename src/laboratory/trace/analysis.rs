@@ -39,12 +39,12 @@ pub enum Analysis {
     /// Settings and trace do not go together.
     Failed(TraceError),
     /// Measured.
-    Done(Box<Measured>),
+    Done(Box<MeasuredTrace>),
 }
 
 /// A report, and what it was made with.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Measured {
+pub struct MeasuredTrace {
     /// The settings.
     pub settings: TraceSettings,
     /// The report.
@@ -64,7 +64,7 @@ impl Analysis {
             settings.junction_by_hand = Some((position, junction.strand));
         }
         match analyse(chromatogram, &settings) {
-            Ok(report) => Self::Done(Box::new(Measured { settings, report })),
+            Ok(report) => Self::Done(Box::new(MeasuredTrace { settings, report })),
             Err(error) => Self::Failed(error),
         }
     }

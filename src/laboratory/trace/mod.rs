@@ -1,6 +1,8 @@
 //! The room for Sanger traces: files in, one trace in the viewer, many in a table, two methods compared.
 
 mod analysis;
+#[cfg(test)]
+mod example;
 mod export;
 mod report;
 mod settings;

@@ -8,6 +8,7 @@ use crate::ui::dynamic::{dynamic, text, when};
 use crate::ui::field::NumberField;
 use crate::words::{LaboratoryWordsTraceSettings, Language};
 use leptos::prelude::*;
+use shirube_clonality::TraceSettings;
 use shirube_clonality::chromatogram::Base;
 use shirube_clonality::junction::{Anchor, AnchorError, Preset};
 use shirube_numeric::decimal;
@@ -36,17 +37,6 @@ pub fn settings(language: Language, state: TraceState) -> AnyView {
             </div>
             {when(own_anchor, move || fields.own_anchor())}
             {when(own_background, move || fields.own_background())}
-            <label class="check">
-                <input
-                    type="checkbox"
-                    name="names_shown"
-                    aria-describedby="names-hint"
-                    prop:checked=move || state.names_shown.get()
-                    on:change=move |event| state.names_shown.set(event_target_checked(&event))
-                />
-                <span>{words.names_shown}</span>
-            </label>
-            <p class="hint" id="names-hint">{words.names_hint}</p>
         </section>
     }
     .into_any()
@@ -277,7 +267,8 @@ fn problem_text(words: &LaboratoryWordsTraceSettings, problem: SettingProblem) -
         }
         SettingProblem::Anchor(AnchorError::TooAmbiguous) => words.anchor_ambiguous.to_owned(),
         SettingProblem::NotInRange(least, most) => words.whole_number(&least.to_string(), &most.to_string()),
-        SettingProblem::NotShares => words.not_shares(&decimal::format(EXAMPLE_SHARE)),
+        SettingProblem::NotShares => words
+            .not_shares(&decimal::format(EXAMPLE_SHARE), &decimal::format(TraceSettings::MOST_OF_BACKGROUND)),
         SettingProblem::SumIsNotOne(sum) => words.sum(&decimal::format_fixed(sum, 3)),
     }
 }

@@ -130,7 +130,7 @@ pub enum SettingProblem {
     Anchor(AnchorError),
     /// No whole number from the first to the second.
     NotInRange(usize, usize),
-    /// Not four numbers above 0 and below 1.
+    /// Not four numbers above 0, up to [`TraceSettings::MOST_OF_BACKGROUND`].
     NotShares,
     /// Four shares whose sum is this, and not 1.
     SumIsNotOne(f64),
@@ -218,7 +218,7 @@ fn read_shares(texts: &[String; 4]) -> Result<[f64; 4], SettingProblem> {
     let mut shares = [0.0; 4];
     for (share, text) in shares.iter_mut().zip(texts) {
         let value = decimal::parse(text).map_err(|_: DecimalError| SettingProblem::NotShares)?;
-        if !(value > 0.0 && value < 1.0) {
+        if !(value > 0.0 && value <= TraceSettings::MOST_OF_BACKGROUND) {
             return Err(SettingProblem::NotShares);
         }
         *share = value;
@@ -311,7 +311,12 @@ mod tests {
         assert!(own_shares(["0.33", "0.33", "0.17", "0.16"]).read().is_ok());
         let problem = |shares| own_shares(shares).read().unwrap_err()[0].problem;
         assert_eq!(problem(["0.3", "0.3", "0.3", "0.3"]), SettingProblem::SumIsNotOne(1.2));
-        for wrong in [["0.5", "0.5", "0", "0"], ["30", "20", "20", "30"], ["30%", "20%", "20%", "30%"]] {
+        for wrong in [
+            ["0.5", "0.5", "0", "0"],
+            ["30", "20", "20", "30"],
+            ["30%", "20%", "20%", "30%"],
+            ["0.6", "0.1", "0.1", "0.2"],
+        ] {
             assert_eq!(problem(wrong), SettingProblem::NotShares, "{wrong:?}");
         }
     }

@@ -72,7 +72,7 @@ struct ReadArguments {
     #[arg(long, default_value_t = 40)]
     window: usize,
     /// Shares of A,C,G,T in made-up sequences
-    #[arg(long, value_delimiter = ',', num_args = 4, default_value = "0.25,0.25,0.25,0.25")]
+    #[arg(long, value_delimiter = ',', default_value = "0.25,0.25,0.25,0.25")]
     composition: Vec<f64>,
 }
 
@@ -103,6 +103,9 @@ struct SignalArguments {
     /// Standard deviation of the logarithm of the heights
     #[arg(long)]
     height_variation: Option<f64>,
+    /// Standard deviation of the logarithm of a clone's signal against its share
+    #[arg(long)]
+    amplification: Option<f64>,
     /// Standard deviation, from read to read, of the logarithms of noise, crosstalk and phasing
     #[arg(long)]
     spread: Option<f64>,
@@ -119,6 +122,7 @@ impl SignalArguments {
             decline: self.decline.unwrap_or(usual.decline),
             height: self.height.unwrap_or(usual.height),
             height_variation: self.height_variation.unwrap_or(usual.height_variation),
+            amplification: self.amplification.unwrap_or(usual.amplification),
             spread: self.spread.unwrap_or(usual.spread),
             ..usual
         }

@@ -30,9 +30,9 @@ pub(crate) struct TraceArguments {
     /// Index of the first host base, counted from 0, instead of looking for the anchor
     #[arg(long, value_name = "N", conflicts_with = "anchor")]
     junction: Option<usize>,
-    /// Which way the host lies from --junction: forward after it, reverse before it in the read
-    #[arg(long, value_enum, default_value_t = StrandArgument::Forward, requires = "junction")]
-    strand: StrandArgument,
+    /// Which way the host lies from --junction: forward (if not given) after it in the read, reverse before it
+    #[arg(long, value_enum, requires = "junction", conflicts_with = "anchor")]
+    strand: Option<StrandArgument>,
     /// Bases between the junction and the window
     #[arg(long, value_name = "N", default_value_t = TraceSettings::USUAL_SKIP)]
     skip: usize,
@@ -74,8 +74,8 @@ enum StrandArgument {
 impl TraceArguments {
     fn settings(&self) -> Result<TraceSettings> {
         let strand = match self.strand {
-            StrandArgument::Forward => Strand::Forward,
-            StrandArgument::Reverse => Strand::Reverse,
+            None | Some(StrandArgument::Forward) => Strand::Forward,
+            Some(StrandArgument::Reverse) => Strand::Reverse,
         };
         // With the junction given, no anchor is looked for, and any will do.
         let anchor =

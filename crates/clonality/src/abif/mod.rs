@@ -71,7 +71,7 @@ impl<'a> AbifFile<'a> {
     pub fn find(&self, name: [u8; 4], number: u32) -> Option<Entry<'a>> {
         let wanted = (u64::from(u32::from_be_bytes(name)) << 32) | u64::from(number);
         let wanted = wanted.to_be_bytes();
-        let entry = self.directory.iter().find(|entry| entry.starts_with(&wanted))?;
+        let entry = self.directory.iter().find(|entry| entry.first_chunk() == Some(&wanted))?;
         Entry::read(entry, self.bytes)
     }
 

@@ -26,9 +26,10 @@ impl Placement {
         self.mismatches + self.insertions + self.deletions
     }
 
-    /// What is least in the best placement: between equals a mismatch is likelier than a gap.
-    pub(super) const fn cost(&self) -> (usize, usize) {
-        (self.edits(), self.insertions + self.deletions)
+    /// What is least in the best placement: between equals a mismatch is likelier than a gap, and a gap that leaves
+    /// every letter of the anchor in its place likelier than one that loses some.
+    pub(super) const fn cost(&self) -> (usize, usize, usize) {
+        (self.edits(), self.insertions + self.deletions, self.deletions)
     }
 
     /// Whether the two stretches share a base.

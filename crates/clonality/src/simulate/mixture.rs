@@ -141,6 +141,11 @@ impl Column {
 }
 
 impl Component {
+    /// Whether all its molecules have one sequence.
+    pub(super) fn is_clone(&self) -> bool {
+        self.columns.iter().all(|column| matches!(column, Column::Base(_)))
+    }
+
     pub(super) fn reverse_complement(&mut self) {
         self.columns.reverse();
         for column in &mut self.columns {
@@ -152,26 +157,4 @@ impl Component {
 /// A base drawn by weights of A, C, G, T.
 pub(super) fn drawn_base(weights: [f64; 4], random: &mut Random) -> Base {
     Base::ALL.get(random.weighted(&weights)).copied().unwrap_or(Base::T)
-}
-
-/// Which of A, C, G, T an IUPAC letter may be (NC-IUB, Nucleic Acids Res 1985;13:3021); all for one that is none.
-pub(super) fn bases_of(letter: u8) -> [bool; 4] {
-    let letters: &[u8] = match letter {
-        b'A' => b"A",
-        b'C' => b"C",
-        b'G' => b"G",
-        b'T' | b'U' => b"T",
-        b'R' => b"AG",
-        b'Y' => b"CT",
-        b'S' => b"CG",
-        b'W' => b"AT",
-        b'K' => b"GT",
-        b'M' => b"AC",
-        b'B' => b"CGT",
-        b'D' => b"AGT",
-        b'H' => b"ACT",
-        b'V' => b"ACG",
-        _ => b"ACGT",
-    };
-    Base::ALL.map(|base| letters.contains(&base.letter()))
 }

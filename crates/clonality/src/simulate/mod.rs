@@ -9,10 +9,12 @@ pub mod mixture;
 pub mod signal;
 pub mod truth;
 
+use shirube_numeric::ops;
 use shirube_numeric::random::Random;
 
 use crate::abif_writer::{self, AbifContent, AbifWriteError};
 use crate::chromatogram::{Base, CalledBy, Chromatogram, RunDetails};
+use crate::junction::nucleotide_set::NucleotideSet;
 use crate::junction::{Anchor, Strand};
 
 use mixture::{Component, Mixture};
@@ -146,6 +148,7 @@ pub fn simulate(settings: &SimulationSettings) -> Result<SimulatedTrace, Simulat
     let components: Vec<Component> = settings.mixture.components(settings, &constant, &mut random);
     let truth = Truth::of(settings, constant.len(), &components);
     let mut templates = components;
+    amplify(&mut templates, settings.signal.amplification, &mut random);
     if settings.strand == Strand::Reverse {
         templates.iter_mut().for_each(Component::reverse_complement);
     }
@@ -161,12 +164,23 @@ pub fn simulate(settings: &SimulationSettings) -> Result<SimulatedTrace, Simulat
     Ok(SimulatedTrace { chromatogram, raw, truth })
 }
 
+/// Clones gain or lose against their shares; all together stay 1.
+fn amplify(components: &mut [Component], deviation: f64, random: &mut Random) {
+    for component in components.iter_mut().filter(|component| component.is_clone()) {
+        component.fraction *= ops::exp(deviation * random.normal());
+    }
+    let sum: f64 = components.iter().map(|component| component.fraction).sum();
+    for component in components {
+        component.fraction /= sum;
+    }
+}
+
 /// The lead and the anchor.
 fn constant_part(settings: &SimulationSettings, random: &mut Random) -> Vec<Base> {
     let lead = (0..settings.lead).map(|_| mixture::drawn_base(settings.composition, random));
     let mut constant: Vec<Base> = lead.collect();
     for letter in settings.anchor.letters() {
-        let meant = mixture::bases_of(*letter);
+        let meant = NucleotideSet::of_letter(*letter).unwrap_or(NucleotideSet::ANY).members();
         constant.push(mixture::drawn_base(meant.map(f64::from), random));
     }
     constant

@@ -26,6 +26,8 @@ pub struct SignalSettings {
     pub height: f64,
     /// Standard deviation of the logarithm of the heights; a height follows from its base and the three before it.
     pub height_variation: f64,
+    /// Standard deviation of the logarithm of a clone's signal against its share: amplification favours some.
+    pub amplification: f64,
     /// Share of the signal that is lost in 100 bases.
     pub decline: f64,
     /// Light of one dye in the channels of the others.
@@ -81,6 +83,8 @@ pub enum Property {
     Height,
     /// [`SignalSettings::height_variation`].
     HeightVariation,
+    /// [`SignalSettings::amplification`].
+    Amplification,
     /// [`SignalSettings::decline`].
     Decline,
     /// [`SignalSettings::crosstalk`].
@@ -118,6 +122,7 @@ impl Property {
             Self::Widening => "widening",
             Self::Height => "height",
             Self::HeightVariation => "height_variation",
+            Self::Amplification => "amplification",
             Self::Decline => "decline",
             Self::Crosstalk => "crosstalk",
             Self::Noise => "noise",
@@ -141,7 +146,11 @@ impl Property {
             Self::Width => 0.1..=2.0,
             Self::Widening | Self::StartNoise | Self::Spread => 0.0..=2.0,
             Self::Height => 1.0..=100_000.0,
-            Self::HeightVariation | Self::Noise | Self::DetectorNoise | Self::ShotNoise => 0.0..=1.0,
+            Self::HeightVariation
+            | Self::Amplification
+            | Self::Noise
+            | Self::DetectorNoise
+            | Self::ShotNoise => 0.0..=1.0,
             Self::Decline => 0.0..=0.9,
             Self::Crosstalk => 0.0..=0.3,
             Self::Baseline => -1.0..=1.0,
@@ -164,6 +173,7 @@ impl SignalSettings {
         widening: 1.0,
         height: 1_040.0,
         height_variation: 0.29,
+        amplification: 0.12,
         decline: 0.0,
         crosstalk: Crosstalk::Drawn(0.007),
         noise: 0.014,
@@ -186,6 +196,7 @@ impl SignalSettings {
         widening: 0.0,
         height: 30_000.0,
         height_variation: 0.0,
+        amplification: 0.0,
         decline: 0.0,
         crosstalk: Crosstalk::Drawn(0.0),
         noise: 0.0,
@@ -211,6 +222,7 @@ impl SignalSettings {
             (Property::Widening, self.widening),
             (Property::Height, self.height),
             (Property::HeightVariation, self.height_variation),
+            (Property::Amplification, self.amplification),
             (Property::Decline, self.decline),
             (Property::Crosstalk, least_crosstalk),
             (Property::Crosstalk, most_crosstalk),
@@ -472,9 +484,15 @@ fn add_peak(dye: &mut [f64], centre: f64, deviation: f64, height: f64) {
     }
     let first = whole(centre - 6.0 * deviation);
     let last = whole(centre + 6.0 * deviation);
-    for (scan, light) in dye.iter_mut().enumerate().take(last.saturating_add(1)).skip(first) {
-        let distance = (as_f64(scan) - centre) / deviation;
-        *light += height * ops::exp(-0.5 * distance * distance);
+    // From one scan to the next a Gaussian changes by a factor that itself changes by a constant one.
+    let start = (as_f64(first) - centre) / deviation;
+    let mut light = height * ops::exp(-0.5 * start * start);
+    let mut factor = ops::exp(-(start + 0.5 / deviation) / deviation);
+    let change = ops::exp(-1.0 / (deviation * deviation));
+    for sum in dye.iter_mut().take(last.saturating_add(1)).skip(first) {
+        *sum += light;
+        light *= factor;
+        factor *= change;
     }
 }
 

@@ -20,8 +20,9 @@ const MOST_FROM_NEIGHBOUR: f64 = 0.3;
 /// is rare in the constant part.
 const PRIOR_BASES: f64 = 3.0;
 /// Weight, in positions, of the gains learned in the constant part against those that level the window: variance
-/// of the window's totals (0.15²) over that of gains between the two (0.17²), both as measured.
-const PRIOR_POSITIONS: f64 = 0.8;
+/// of the window's totals (0.16²) over that of the gains from one part to the other (0.155², fitted to the sequenced
+/// fractions of the public mixtures).
+const PRIOR_POSITIONS: f64 = 1.0;
 /// Gains that are believed.
 const GAINS: std::ops::RangeInclusive<f64> = 0.3..=3.0;
 

@@ -22,9 +22,9 @@ pub struct Spread(pub f64);
 
 impl Spread {
     /// For the dominance.
-    pub const DOMINANCE: Self = Self(1.6);
+    pub const DOMINANCE: Self = Self(1.5);
     /// For the Simpson index.
-    pub const SIMPSON: Self = Self(1.8);
+    pub const SIMPSON: Self = Self(1.6);
     /// For the entropy form.
     pub const ENTROPY: Self = Self(1.8);
 

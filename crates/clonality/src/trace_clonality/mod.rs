@@ -213,7 +213,7 @@ pub fn analyse(chromatogram: &Chromatogram, settings: &TraceSettings) -> Result<
     check(settings)?;
     let junction = place_junction(chromatogram, settings)?;
     let stretches = Stretches::around(&junction, &chromatogram.calls, settings.skip, settings.window);
-    let heights = PeakHeights::new(chromatogram);
+    let heights = PeakHeights::new(chromatogram, &stretches.constant);
     let correction = Correction::learn(&heights, stretches.constant.clone());
 
     let constant_calls = stretches.constant.clone().filter(|&call| heights.called(call).is_some());
@@ -222,7 +222,7 @@ pub fn analyse(chromatogram: &Chromatogram, settings: &TraceSettings) -> Result<
     let positions = measure_window(chromatogram, &heights, &correction, &stretches.window);
     let window: Vec<_> = positions.iter().map(|position| position.corrected).collect();
 
-    let quality = quality::measure(chromatogram, &stretches, &correction, &constant, positions.len());
+    let quality = quality::measure(&heights, &stretches, &correction, &constant, positions.len());
     let measured = (!window.is_empty() && quality.constant_dominance > 0.0)
         .then(|| estimates::measure(&window, &constant, &settings.background));
     let reasons = quality::reasons_against(&quality);

@@ -1,29 +1,41 @@
 //! How high the channels stand at a base call.
 
+use std::ops::Range;
+
 use crate::chromatogram::{Base, Chromatogram};
 
 /// One value for each channel, in the order of [`Base::ALL`].
 pub(super) type Channels = [f64; 4];
 
-/// Spacing of peaks that is believed, in scans.
-const SPACINGS: std::ops::RangeInclusive<u32> = 4..=60;
+/// A channel stands lower than its baseline in one scan of so many. In the constant part three channels of four are
+/// empty at each base, so this is well within what is empty. (A baseline that follows the lowest points of a mixture
+/// would take off real signal, since its peaks leave no gaps.)
+const SCANS_FOR_ONE_BELOW: usize = 10;
 
-/// Heights above the local baseline.
+/// Heights above the baseline.
 #[derive(Debug)]
 pub(super) struct PeakHeights<'a> {
     chromatogram: &'a Chromatogram,
-    /// Usual distance of two peaks, in scans.
-    spacing: u32,
+    /// What each channel shows where there is nothing, learned from the constant part.
+    baseline: Channels,
 }
 
 impl<'a> PeakHeights<'a> {
-    pub(super) fn new(chromatogram: &'a Chromatogram) -> Self {
-        let scans = chromatogram.calls.iter().map(|call| call.scan);
-        let mut distances: Vec<u32> =
-            scans.clone().zip(scans.skip(1)).map(|(earlier, later)| later.abs_diff(earlier)).collect();
-        distances.sort_unstable();
-        let median = distances.get(distances.len() / 2).copied().unwrap_or(0);
-        Self { chromatogram, spacing: median.clamp(*SPACINGS.start(), *SPACINGS.end()) }
+    pub(super) fn new(chromatogram: &'a Chromatogram, constant: &Range<usize>) -> Self {
+        let scans = chromatogram
+            .calls
+            .get(constant.clone())
+            .unwrap_or_default()
+            .iter()
+            .map(|call| call.scan as usize);
+        let first = scans.clone().min().unwrap_or(0);
+        let end = scans.max().map_or(0, |last| last.saturating_add(1));
+        let baseline = chromatogram.channels.each_ref().map(|channel| {
+            let mut values = channel.get(first..end.min(channel.len())).unwrap_or_default().to_vec();
+            values.sort_unstable();
+            values.get(values.len() / SCANS_FOR_ONE_BELOW).copied().map_or(0.0, f64::from)
+        });
+        Self { chromatogram, baseline }
     }
 
     /// Intensities as they stand at a call; zeros beyond the read.
@@ -32,18 +44,15 @@ impl<'a> PeakHeights<'a> {
         self.chromatogram.at(call.scan).map(|value| f64::from(value.max(0)))
     }
 
-    /// Intensities above each channel's lowest point within one spacing on either side; zeros beyond the read.
+    /// Intensities above the baseline; zeros beyond the read.
     pub(super) fn above_baseline(&self, call: usize) -> Channels {
         let Some(call) = self.chromatogram.calls.get(call) else { return [0.0; 4] };
-        let scan = call.scan as usize;
-        let reach = self.spacing as usize;
-        let around = scan.saturating_sub(reach)..scan.saturating_add(reach + 1);
-        self.chromatogram.channels.each_ref().map(|channel| {
-            let around = around.start.min(channel.len())..around.end.min(channel.len());
-            let lowest = channel.get(around).and_then(|values| values.iter().min()).copied().unwrap_or(0);
-            let here = channel.get(scan).copied().unwrap_or(0);
-            f64::from(here) - f64::from(lowest.min(here))
-        })
+        let mut heights = self.chromatogram.at(call.scan).map(f64::from);
+        heights
+            .iter_mut()
+            .zip(self.baseline)
+            .for_each(|(height, baseline)| *height = (*height - baseline).max(0.0));
+        heights
     }
 
     /// The base called there, if it is one of the four.

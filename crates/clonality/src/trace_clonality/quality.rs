@@ -8,7 +8,6 @@ use super::peak_heights::{Channels, PeakHeights, median, shares};
 use super::statistics::{Purity, mean_and_error};
 use super::stretches::Stretches;
 use super::{Quality, TraceSettings, Withheld};
-use crate::chromatogram::Chromatogram;
 use crate::count::as_f64;
 
 /// Of the main peak, in the channels' own units: below it a step of one unit and the baseline weigh as much as a
@@ -34,13 +33,12 @@ const LEAST_SKIPPED_DOMINANCE: f64 = 0.75;
 
 /// Measures the qualities of a read. `constant` are the corrected fractions of the constant part.
 pub(super) fn measure(
-    chromatogram: &Chromatogram,
+    heights: &PeakHeights,
     stretches: &Stretches,
     correction: &Correction,
     constant: &[Channels],
     window_bases: usize,
 ) -> Quality {
-    let heights = PeakHeights::new(chromatogram);
     let main_peak = |call: usize| heights.raw(call).into_iter().fold(0.0, f64::max);
     let constant_calls = || stretches.constant.clone();
     let measured_calls = || constant_calls().chain(stretches.window.iter().copied());

@@ -1,6 +1,5 @@
 //! What can be saved of the opened trace: its picture and its numbers.
 
-mod json;
 mod numbers;
 
 use super::analysis::Analysis;

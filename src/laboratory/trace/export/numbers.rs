@@ -1,8 +1,9 @@
 //! The numbers of one trace as JSON and CSV: pure. Names are in only when the reader chose to show them.
 
-use super::json::Json;
+use crate::laboratory::csv;
+use crate::laboratory::json::Json;
 use crate::laboratory::trace::OpenTrace;
-use crate::laboratory::trace::analysis::Measured;
+use crate::laboratory::trace::analysis::MeasuredTrace;
 use crate::laboratory::trace::report::reasons;
 use shirube_clonality::Chromatogram;
 use shirube_clonality::chromatogram::Base;
@@ -21,18 +22,17 @@ pub struct Numbers<'a> {
     /// The trace as read.
     pub trace: &'a Chromatogram,
     /// What was measured.
-    pub measured: &'a Measured,
+    pub measured: &'a MeasuredTrace,
     /// Whether names are to be in the file.
     pub names_shown: bool,
 }
 
-/// The four estimates by name; none where they are withheld.
-fn estimates(result: Option<&TraceClonality>) -> [(&'static str, Option<Estimate>); 4] {
+/// Three estimates by name; none where they are withheld.
+fn estimates(result: Option<&TraceClonality>) -> [(&'static str, Option<Estimate>); 3] {
     [
         ("dominance", result.map(|result| result.dominance)),
         ("simpson", result.map(|result| result.simpson)),
         ("entropy", result.map(|result| result.entropy)),
-        ("effective_clones", result.map(|result| result.effective_clones)),
     ]
 }
 
@@ -88,10 +88,12 @@ impl Numbers<'_> {
         let strand = if junction.strand == Strand::Forward { "forward" } else { "reverse" };
         vec![
             ("position", junction.position.into()),
-            ("strand", strand.into()),
             ("mismatches", junction.mismatches.into()),
             ("insertions", junction.insertions.into()),
             ("deletions", junction.deletions.into()),
+            ("strand", strand.into()),
+            ("anchor_start", junction.anchor.0.into()),
+            ("anchor_end", junction.anchor.1.into()),
             ("confidence", junction.confidence.into()),
             ("by_hand", junction.by_hand.into()),
         ]
@@ -101,7 +103,7 @@ impl Numbers<'_> {
         self.trace.calls.get(position.call).map_or('N', |call| char::from(call.letter)).to_string()
     }
 
-    /// One JSON object. Positions count from 0, as in `shirube trace`.
+    /// One JSON object with the names of `shirube trace`; base calls count from 0.
     pub fn json(&self) -> String {
         let list = |codes: Vec<&'static str>| Json::List(codes.into_iter().map(Json::from).collect());
         let result = self.measured.report.result.as_ref().ok();
@@ -109,7 +111,12 @@ impl Numbers<'_> {
         object.extend(self.names());
         object.push(("settings", Json::Object(self.settings())));
         object.push(("junction", Json::Object(self.junction())));
-        object.extend(estimates(result).map(|(name, estimate)| (name, estimate.map_or(Json::Null, as_json))));
+        for (name, estimate) in estimates(result) {
+            object.push((name, estimate.map_or(Json::Null, as_json)));
+        }
+        let clones = result.map(|result| result.effective_clones);
+        object.push(("effective_clones", clones.map(|clones| clones.value).into()));
+        object.push(("effective_clones_interval", clones.map_or(Json::Null, ends_as_json)));
         object.push(("withheld", list(self.withheld())));
         object.push(("quality", Json::Object(qualities(&self.measured.report.quality).into())));
         object.push(("warnings", list(self.warnings())));
@@ -140,7 +147,8 @@ impl Numbers<'_> {
             table.pair(name, &value);
         }
         let result = self.measured.report.result.as_ref().ok();
-        for (name, estimate) in estimates(result) {
+        let clones = ("effective_clones", result.map(|result| result.effective_clones));
+        for (name, estimate) in estimates(result).into_iter().chain([clones]) {
             let ends = estimate.map(|it| [it.value, it.low, it.high].map(|end| plain(&end.into())));
             let [value, low, high] = ends.unwrap_or_default();
             table.row(&[name.to_owned(), value, low, high]);
@@ -166,6 +174,11 @@ fn as_json(estimate: Estimate) -> Json {
     Json::Object(vec![("value", value.into()), ("low", low.into()), ("high", high.into())])
 }
 
+/// As `shirube trace` has it: a number of clones can be without end, which is then null.
+fn ends_as_json(estimate: Estimate) -> Json {
+    Json::Object(vec![("low", estimate.low.into()), ("high", estimate.high.into())])
+}
+
 /// A value as it stands in a cell; nothing for what there is not.
 fn plain(value: &Json) -> String {
     match value {
@@ -179,7 +192,7 @@ fn plain(value: &Json) -> String {
 /// Number of columns: every row has all of them.
 const COLUMNS: usize = 14;
 
-/// A table as RFC 4180 has it.
+/// A table being written.
 #[derive(Default)]
 struct CsvTable {
     text: String,
@@ -191,42 +204,58 @@ impl CsvTable {
     }
 
     fn row(&mut self, cells: &[String]) {
-        let empty = String::new();
-        let cells = cells.iter().chain(std::iter::repeat(&empty)).take(COLUMNS);
-        self.text.push_str(&cells.map(|cell| quoted(cell)).collect::<Vec<_>>().join(","));
-        self.text.push_str("\r\n");
-    }
-}
-
-/// A cell that no spreadsheet takes for a formula and no reader for two.
-fn quoted(cell: &str) -> String {
-    let starts_formula = cell.starts_with(['=', '+', '@', '\t', '\r'])
-        || (cell.starts_with('-') && cell.parse::<f64>().is_err());
-    let guard = if starts_formula { "'" } else { "" };
-    if starts_formula || cell.contains([',', '"', '\n', '\r']) {
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-    } else {
-        cell.to_owned()
+        let cells = cells.iter().map(String::as_str).chain(std::iter::repeat(""));
+        csv::push_row(&mut self.text, cells.take(COLUMNS));
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::laboratory::trace::analysis::Analysis;
+    use crate::laboratory::trace::example::{SECRET, measured};
+
+    /// Both files of a trace with a clone of 60 %.
+    fn files(names_shown: bool) -> (String, String, MeasuredTrace) {
+        let (opened, analysis) = measured(0.6);
+        let Analysis::Done(measured) = analysis else { panic!("{analysis:?}") };
+        let trace = opened.read.as_ref().unwrap();
+        let numbers = Numbers { opened: &opened, trace, measured: &measured, names_shown };
+        (numbers.json(), numbers.csv(), *measured)
+    }
 
     #[test]
-    fn a_cell_is_neither_split_nor_taken_for_a_formula() {
-        for (cell, written) in [
-            ("plain", "plain"),
-            ("-0.5", "-0.5"),
-            ("a,b", "\"a,b\""),
-            ("say \"x\"", "\"say \"\"x\"\"\""),
-            ("=1+1", "\"'=1+1\""),
-            ("-2+3", "\"'-2+3\""),
-            ("@SUM(A1)", "\"'@SUM(A1)\""),
-            ("two\nlines", "\"two\nlines\""),
-        ] {
-            assert_eq!(quoted(cell), written);
+    fn names_are_left_out_unless_chosen() {
+        let (json, csv, _) = files(false);
+        assert!(!json.contains(SECRET) && !csv.contains(SECRET));
+        let (json, csv, _) = files(true);
+        assert_eq!((json.matches(SECRET).count(), csv.matches(SECRET).count()), (2, 2), "file and sample");
+    }
+
+    #[test]
+    fn every_number_can_be_read_back_exactly() {
+        let (json, csv, measured) = files(false);
+        let result = measured.report.result.unwrap();
+        let Estimate { value, low, high } = result.dominance;
+        assert!(json.contains(&format!("\"dominance\":{{\"value\":{value},\"low\":{low},\"high\":{high}}}")));
+        assert!(csv.contains(&format!("\r\ndominance,{value},{low},{high},")));
+        let rows: Vec<&str> = csv
+            .lines()
+            .filter(|line| line.starts_with("position,") && line.matches(",,").count() > 0)
+            .collect();
+        let last = measured.report.positions.last().unwrap();
+        let found = rows.iter().find(|row| row.starts_with(&format!("position,{},,,", last.call))).unwrap();
+        let numbers: Vec<f64> = found.split(',').skip(6).map(|cell| cell.parse().unwrap()).collect();
+        assert_eq!(numbers, [last.raw, last.corrected].concat());
+    }
+
+    #[test]
+    fn every_row_has_every_column() {
+        let (_, csv, measured) = files(false);
+        for line in csv.lines().skip(1).filter(|line| !line.contains('"')) {
+            assert_eq!(line.split(',').count(), COLUMNS, "{line}");
         }
+        assert_eq!(csv.lines().next().unwrap().split(',').count(), COLUMNS);
+        assert!(csv.lines().count() > measured.report.positions.len());
     }
 }

@@ -51,6 +51,7 @@ pub fn withheld(why: Withheld, words: &'static LaboratoryWordsTraceReport) -> Re
         Withheld::ConstantRegionTooShort => {
             (words.constant_region_too_short, words.constant_region_too_short_says)
         }
+        Withheld::SkippedPartMixed => (words.skipped_part_mixed, words.skipped_part_mixed_says),
         Withheld::Phasing => (words.phasing, words.phasing_says),
         Withheld::Saturated => (words.saturated, words.saturated_says),
         Withheld::WindowTooShort => (words.window_too_short, words.window_too_short_says),
@@ -64,6 +65,7 @@ pub fn withheld_code(why: Withheld) -> &'static str {
         Withheld::WeakSignal => "weak_signal",
         Withheld::ConstantRegionImpure => "constant_region_impure",
         Withheld::ConstantRegionTooShort => "constant_region_too_short",
+        Withheld::SkippedPartMixed => "skipped_part_mixed",
         Withheld::Phasing => "phasing",
         Withheld::Saturated => "saturated",
         Withheld::WindowTooShort => "window_too_short",

@@ -2,7 +2,7 @@
 
 use super::reasons;
 use crate::laboratory::trace::OpenTrace;
-use crate::laboratory::trace::analysis::{Analysis, Measured};
+use crate::laboratory::trace::analysis::{Analysis, MeasuredTrace};
 use crate::words::{LaboratoryWordsTrace, LaboratoryWordsTraceReport, Language};
 use shirube_clonality::Chromatogram;
 use shirube_clonality::chromatogram::{CalledBy, RunDetails};
@@ -25,7 +25,7 @@ pub struct ReportView {
     pub warnings: Vec<&'static str>,
     /// Junction, strand, calls.
     pub facts: Vec<Fact>,
-    /// Measured qualities.
+    /// MeasuredTrace qualities.
     pub quality: Vec<Fact>,
     /// What was read around.
     pub remarks: Vec<&'static str>,
@@ -127,7 +127,7 @@ pub fn title(opened: &OpenTrace, names_shown: bool, words: &LaboratoryWordsTrace
 
 fn fill(
     view: &mut ReportView,
-    measured: &Measured,
+    measured: &MeasuredTrace,
     trace: &Chromatogram,
     words: &'static LaboratoryWordsTraceReport,
 ) {
@@ -281,4 +281,98 @@ fn run_facts(opened: &OpenTrace, run: &RunDetails, words: &'static LaboratoryWor
     ];
     let given = said.into_iter().filter_map(|(name, value)| value.map(|value| Fact { name, value }));
     given.filter(|fact| !fact.value.trim().is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::laboratory::trace::analysis::HandJunction;
+    use crate::laboratory::trace::example::{SECRET, measured, opened};
+    use crate::laboratory::trace::settings_form::SettingsForm;
+    use shirube_clonality::FormatError;
+
+    #[test]
+    fn text_bar_and_speech_say_the_same_numbers() {
+        for language in Language::ALL {
+            let (opened, analysis) = measured(0.6);
+            let view = report_view(&opened, &analysis, false, language);
+            let result = analysis.report().unwrap().result.as_ref().unwrap();
+            let by_name = |name: &str| view.estimates.iter().find(|it| it.name == name).unwrap();
+            for (name, estimate) in
+                [("dominance", result.dominance), ("simpson", result.simpson), ("entropy", result.entropy)]
+            {
+                let shown = by_name(name);
+                assert_eq!(shown.estimate, estimate);
+                assert_eq!(shown.value, format!("{:.2}", estimate.value));
+                assert!(shown.interval.contains(&format!("{:.2}", estimate.low)), "{}", shown.interval);
+                assert!(shown.interval.contains(&format!("{:.2}", estimate.high)), "{}", shown.interval);
+                assert_eq!(shown.bar, Some([estimate.value, estimate.low, estimate.high]));
+            }
+            assert!(
+                view.spoken.contains(&by_name("dominance").value)
+                    && view.spoken.contains(&by_name("simpson").value)
+            );
+            assert!((result.dominance.value - 0.6).abs() < 0.15, "the simulated clone is found again");
+        }
+    }
+
+    #[test]
+    fn a_name_is_nowhere_until_it_is_asked_for() {
+        let (opened, analysis) = measured(0.6);
+        for language in Language::ALL {
+            let hidden = format!("{:?}", report_view(&opened, &analysis, false, language));
+            assert!(!hidden.contains(SECRET), "{hidden}");
+            let shown = report_view(&opened, &analysis, true, language);
+            assert!(shown.title.contains(SECRET));
+            let run = shown.run.unwrap();
+            assert_eq!(run.iter().filter(|fact| fact.value.contains(SECRET)).count(), 6, "{run:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_report_no_number_stands() {
+        let opened = opened(0.6);
+        let wrong = SettingsForm { window: "9".into(), ..SettingsForm::default() };
+        let elsewhere = HandJunction { first_host_base: "9999".into(), strand: Strand::Forward };
+        let own = SettingsForm {
+            anchor: crate::laboratory::trace::settings_form::AnchorChoice::Own,
+            own_anchor: "GATTACAGATTACAGATTACA".into(),
+            ..SettingsForm::default()
+        };
+        let unreadable =
+            OpenTrace { read: Err(FormatError::Truncated { what: "DATA9".into() }), ..opened.clone() };
+        let usual = SettingsForm::default();
+        for (opened, form, by_hand, code) in [
+            (&opened, &wrong, None, "bad_entry"),
+            (&opened, &usual, Some(&elsewhere), "bad_entry"),
+            (&opened, &own, None, "junction_not_found"),
+            (&unreadable, &usual, None, "truncated"),
+        ] {
+            let analysis = Analysis::of(opened, form, by_hand);
+            for language in Language::ALL {
+                let view = report_view(opened, &analysis, false, language);
+                let problem = view.problem.unwrap();
+                assert_eq!(problem.code, code);
+                assert!(view.estimates.is_empty() && view.facts.is_empty() && view.withheld.is_empty());
+                assert!(view.spoken.contains(problem.heading));
+            }
+        }
+    }
+
+    #[test]
+    fn a_withheld_estimate_leaves_reasons_and_qualities() {
+        let form = SettingsForm { skip: "100".into(), ..SettingsForm::default() };
+        let opened = opened(0.3);
+        let analysis = Analysis::of(&opened, &form, None);
+        let view = report_view(&opened, &analysis, false, Language::En);
+        assert!(view.problem.is_none() && view.estimates.is_empty());
+        assert!(!view.withheld.is_empty() && !view.quality.is_empty() && !view.facts.is_empty());
+        assert!(view.spoken.contains(view.withheld[0].heading));
+    }
+
+    #[test]
+    fn no_place_is_called_certain_that_is_not() {
+        assert_eq!(percent(0.99999), "99.9%");
+        assert_eq!(percent(1.0), "100.0%");
+    }
 }

@@ -1,0 +1,106 @@
+// The room for Sanger traces as a reader meets it. See docs/contract.md.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { App } from './app.mjs';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+export const ANCHOR = 'GACAGCCCATCCTATAGCACTCTCAGGAGAGAAATTTAGTACACA';
+
+/** Runs the command line program of this very source. */
+function shirube(args) {
+  const built = process.env.SHIRUBE_CLI;
+  const [program, start] = built
+    ? [built, []]
+    : ['cargo', ['run', '--quiet', '--package', 'shirube-cli', '--bin', 'shirube', '--']];
+  return execFileSync(program, [...start, ...args], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 26 });
+}
+
+/** A simulated trace file; the same arguments give the same bytes. */
+export function simulated(...args) {
+  const folder = mkdtempSync(join(tmpdir(), 'shirube-'));
+  shirube(['simulate', '--out', folder, ...args]);
+  const path = join(folder, 'simulated-0001.ab1');
+  return { path, bytes: readFileSync(path) };
+}
+
+/** What the command says of a file. */
+export function traceCommand(path, ...args) {
+  try {
+    return JSON.parse(shirube(['trace', path, '--anchor', ANCHOR, '--jsonl', ...args]));
+  } catch (error) {
+    // A file without an estimate ends with another code, and its line all the same.
+    return JSON.parse(error.stdout);
+  }
+}
+
+export class TraceRoom extends App {
+  /** Loads the room and waits for its program. */
+  async openRoom() {
+    await this.load('#/trace');
+    await this.page.locator('html[data-laboratory="ready"]').waitFor({ state: 'attached' });
+    await this.page.locator('input[name="choose_files"]').waitFor({ state: 'attached' });
+  }
+
+  /** Chooses one file, and waits until something is said of it. */
+  async openFile(name, bytes) {
+    const file = { name, mimeType: 'application/octet-stream', buffer: Buffer.from(bytes) };
+    await this.page.locator('input[name="choose_files"]').setInputFiles(file);
+    await this.page.locator('#opened-trace').waitFor();
+  }
+
+  /** An estimate as it stands in the page; `null` where none is given. */
+  async estimate(name) {
+    const output = this.page.locator(`output[name="${name}"]`);
+    if ((await output.count()) === 0) return null;
+    return output.evaluate(({ dataset }) => ({
+      value: Number(dataset.value),
+      low: Number(dataset.low),
+      high: Number(dataset.high),
+    }));
+  }
+
+  /** The junction as it stands in the page. */
+  junction() {
+    return this.page.locator('output[name="junction"]').evaluate(({ dataset }) => ({
+      position: dataset.position === '' ? null : Number(dataset.position),
+      strand: dataset.strand,
+      mismatches: dataset.mismatches,
+      byHand: dataset.byHand === 'true',
+    }));
+  }
+
+  /** Codes of everything that speaks against a result. */
+  reasons() {
+    return this.page.locator('.reason').evaluateAll((all) => all.map((one) => one.dataset.code));
+  }
+
+  /** Presses a button and reads what it saves. */
+  async saved(button) {
+    const [download] = await Promise.all([this.page.waitForEvent('download'), this.press(button)]);
+    return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+  }
+
+  /** Words under the picture: which bases are in sight. */
+  seen() {
+    return this.page.locator('#viewer-seen').innerText();
+  }
+
+  /** First and last base in sight. */
+  async seenBases() {
+    const [first, last] = (await this.seen()).match(/\d+/g).map(Number);
+    return { first, last };
+  }
+
+  /** The picture that has the keys. */
+  picture() {
+    return this.page.locator('.viewer-picture');
+  }
+
+  /** Place and size of the picture. */
+  box() {
+    return this.page.locator('.viewer-canvas').boundingBox();
+  }
+}
