@@ -20,6 +20,9 @@ const SETTINGS_REST_MILLISECONDS: u32 = 400;
 /// Rows that come into the page in one frame: a thousand at once would stop it for a moment.
 const ROWS_A_FRAME: usize = 60;
 
+/// The heading of the table.
+const HEADING: &str = "batch-heading";
+
 /// Where the opened trace begins.
 const VIEWER: &str = "opened-trace";
 
@@ -53,7 +56,7 @@ fn section(words: &'static LaboratoryWordsBatch, state: TraceState) -> AnyView {
     view! {
         <section class="card batch" aria-labelledby="batch-heading">
             <LiveRegion message=spoken role=None />
-            <h2 id="batch-heading">{words.table.heading}</h2>
+            <h2 id=HEADING tabindex="-1">{words.table.heading}</h2>
             <p class="hint">{rich_text(words.table.standing)}</p>
             <div class="batch-state">
                 <p class="batch-phase">{text(move || summary.with(|summary| summary.state.clone()))}</p>
@@ -79,7 +82,11 @@ fn progress(
             max=text(move || done().1.to_string())
             prop:value=move || done().0.to_string()
         ></progress>
-        <button type="button" class="button" name="cancel_batch" on:click=move |_| batch.cancel()>
+        <button type="button" class="button" name="cancel_batch" on:click=move |_| {
+            batch.cancel();
+            // The button leaves the page, and must not take the focus along.
+            page::focus(HEADING);
+        }>
             {words.table.cancel}
         </button>
     }
@@ -88,7 +95,10 @@ fn progress(
 
 fn go_on(words: &'static LaboratoryWordsBatch, batch: BatchState) -> AnyView {
     view! {
-        <button type="button" class="button" name="go_on" on:click=move |_| batch.start()>
+        <button type="button" class="button" name="go_on" on:click=move |_| {
+            batch.start();
+            page::focus(HEADING);
+        }>
             {words.table.go_on}
         </button>
     }
@@ -172,21 +182,22 @@ fn shown_rows(batch: BatchState, order: RwSignal<Order>, filter: RwSignal<Filter
     let all = Memo::new(move |_| {
         batch.listing.with(|listing| view_model::rows(listing, order.get(), filter.get()))
     });
-    let limit = RwSignal::new(ROWS_A_FRAME);
+    // For which filter, and how many: after a change of the filter it begins anew.
+    let reached = RwSignal::new((None, ROWS_A_FRAME));
+    let limit = move || {
+        let (of, count) = reached.get();
+        if of == filter.get() { count } else { ROWS_A_FRAME }
+    };
     effect(move || {
-        filter.track();
-        limit.set(ROWS_A_FRAME);
-    });
-    effect(move || {
-        let missing = all.with(Vec::len) > limit.get();
-        if missing {
+        let (filter, limit) = (filter.get(), limit());
+        if all.with(Vec::len) > limit {
             request_animation_frame(move || {
                 // The room may have been left before the frame came.
-                limit.try_update(|limit| *limit += ROWS_A_FRAME);
+                reached.try_set((filter, limit + ROWS_A_FRAME));
             });
         }
     });
-    Memo::new(move |_| all.with(|all| all.iter().take(limit.get()).copied().collect()))
+    Memo::new(move |_| all.with(|all| all.iter().take(limit()).copied().collect()))
 }
 
 fn head(words: &'static LaboratoryWordsBatch, column: Column, order: RwSignal<Order>) -> AnyView {
