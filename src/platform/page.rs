@@ -48,3 +48,10 @@ pub fn focus(id: &str) {
         let _ = element.focus();
     }
 }
+
+/// Scrolls the element with this id to the top; the focus stays where it is.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}

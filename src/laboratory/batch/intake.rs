@@ -39,7 +39,7 @@ pub fn intake(language: Language, state: TraceState) -> impl IntoView {
                     {when(any_files, move || remove_all(words, state))}
                 </div>
             </div>
-            <div class="intake-notice" role="status">
+            <div class="intake-notice" aria-live="polite">
                 {dynamic(move || notices(words, state).into_iter().map(|text| view! { <p>{text}</p> }).collect_view().into_any())}
             </div>
             <p class="hint">{words.private}</p>
