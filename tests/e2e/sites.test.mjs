@@ -37,9 +37,9 @@ test('a published sample gives its published digits', async (t) => {
     assert.equal(printed(value, digits.split('.')[1]?.length ?? 0), digits, id);
   }
   assert.equal(await sites.shown('gini'), '0.7023');
-  assert.match(await sites.answer(), /largest of 30 sites holds 26 %/);
+  assert.match(await sites.answer(), /largest of 30 sites holds 26%/);
   assert.match(await sites.page.locator('#sites-notes').innerText(), /reads are not counts of cells/);
-  assert.match(await sites.page.locator('#rank-abundance figure').textContent(), /30 sites.*25\.6 %/);
+  assert.match(await sites.page.locator('#rank-abundance figure').textContent(), /30 sites.*25\.6%/);
   assert.equal(await sites.page.locator('#lorenz tbody tr').count(), 6);
 });
 
@@ -97,7 +97,7 @@ test('two time points are followed, and positions are told only when asked for',
   await sites.press('second_time');
   await sites.press('second_example');
   await sites.page.locator('.followed').waitFor();
-  assert.match(await sites.answer(), /went from \d+ % to \d+ % of the whole/);
+  assert.match(await sites.answer(), /went from \d+% to \d+% of the whole/);
   const before = await sites.followed();
   assert.deepEqual(before[0].slice(0, 2), ['1', '1']);
   assert.ok(before.some((row) => row.at(-1) === 'appeared') && before.some((row) => row[4] === 'grew'));

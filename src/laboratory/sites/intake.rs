@@ -34,10 +34,6 @@ pub fn intake(language: Language, state: SitesState, view: Memo<SitesView>) -> A
             >{text(toggle)}</button>
             {when(is_on, move || tolerance(words, comparison, view))}
             {positions(words, state)}
-            <div class="note" id="sites-privacy">
-                <h2>{words.privacy.heading}</h2>
-                <p>{words.privacy.text}</p>
-            </div>
         </div>
     }
     .into_any()
@@ -70,7 +66,9 @@ fn tolerance(
 fn positions(words: &'static LaboratoryWordsSites, state: SitesState) -> AnyView {
     let shown = state.positions_shown;
     view! {
-        <div class="card">
+        <section class="card privacy" aria-labelledby="privacy-heading">
+            <h2 id="privacy-heading">{words.privacy.heading}</h2>
+            <p>{words.privacy.text}</p>
             <label class="check">
                 <input
                     type="checkbox"
@@ -82,7 +80,7 @@ fn positions(words: &'static LaboratoryWordsSites, state: SitesState) -> AnyView
                 <span>{words.input.show_positions}</span>
             </label>
             <p class="hint" id="positions-hint">{words.input.show_positions_hint}</p>
-        </div>
+        </section>
     }
     .into_any()
 }

@@ -6,9 +6,11 @@ mod intake;
 mod results;
 mod view_model;
 
+use crate::ui::dynamic::text;
 use crate::words::Language;
 use form::{ComparisonForm, TableForm};
 use leptos::prelude::*;
+use view_model::SitesView;
 
 /// What the room remembers while the page is open.
 #[derive(Clone, Copy)]
@@ -65,6 +67,7 @@ pub fn room(language: Language, state: SitesState) -> impl IntoView {
     });
     view! {
         <div class="laboratory sites">
+            <p class="one-line" aria-hidden="true">{text(move || view.with(SitesView::in_short))}</p>
             <div class="sites-head">
                 <h1>{words.heading}</h1>
                 <p class="lead">{words.lead}</p>

@@ -1,6 +1,7 @@
 //! What the tables say: an answer in words, notes, figures, indices, and files to keep.
 
 use super::SitesState;
+use super::example;
 use super::view_model::{CourseView, IndexGroup, IndexRow, ResultView, SitesView, export};
 use crate::chart::{ChartFigure, Scene};
 use crate::platform::{files, page};
@@ -9,6 +10,9 @@ use crate::ui::live_region::LiveRegion;
 use crate::ui::rich_text::rich_text;
 use crate::words::{LaboratoryWordsSites, Language};
 use leptos::prelude::*;
+
+/// Lines that show what a table looks like.
+const SAMPLE_LINES: usize = 4;
 
 /// The results, or a word that there are none yet.
 pub fn results(language: Language, state: SitesState, view: Memo<SitesView>) -> AnyView {
@@ -26,7 +30,15 @@ pub fn results(language: Language, state: SitesState, view: Memo<SitesView>) -> 
 }
 
 fn empty(words: &'static LaboratoryWordsSites) -> AnyView {
-    view! { <p class="card sites-empty">{words.answer.empty}</p> }.into_any()
+    let lines = example::EARLIER.split_inclusive('\n').take(SAMPLE_LINES).collect::<String>();
+    view! {
+        <section class="card sites-empty">
+            <p>{words.answer.empty}</p>
+            <p class="hint">{words.answer.form}</p>
+            <pre>{lines}</pre>
+        </section>
+    }
+    .into_any()
 }
 
 /// A part of the result, made anew when it changes.
@@ -45,7 +57,7 @@ fn filled(language: Language, state: SitesState, view: Memo<SitesView>) -> AnyVi
         move || view.with(|view| view.result.as_ref().is_some_and(|result| result.course.is_some()));
     view! {
         {part(view, |result| (result.badge.clone(), result.sentences.clone(), result.details.clone()),
-            move |(badge, sentences, details)| answer(words, badge, &sentences, details))}
+            move |(badge, sentences, details)| answer(words, badge, &sentences, &details))}
         {part(view, |result| result.notes.clone(), move |notes| note(words, notes))}
         {when(has_course, move || course(words, view))}
         <div class="figures">
@@ -85,11 +97,11 @@ fn answer(
     words: &'static LaboratoryWordsSites,
     badge: String,
     sentences: &[String],
-    details: Vec<String>,
+    details: &[String],
 ) -> AnyView {
     let sentences =
         sentences.iter().map(|text| view! { <p class="sentence">{rich_text(text)}</p> }).collect_view();
-    let details = details.into_iter().map(|text| view! { <p class="detail">{text}</p> }).collect_view();
+    let details = details.iter().map(|text| view! { <p class="detail">{rich_text(text)}</p> }).collect_view();
     view! {
         <section class="card answer neutral" id="sites-answer">
             <p class="badge">
@@ -147,6 +159,7 @@ fn course(words: &'static LaboratoryWordsSites, view: Memo<SitesView>) -> AnyVie
                 />
                 {part(view, |result| result.course.clone(), |course| course.as_ref().map(followed).into_any())}
             </div>
+            <p class="hint">{words.overlap_note}</p>
             <p class="hint">{words.unseen_note}</p>
         </section>
     }

@@ -8,8 +8,8 @@ use shirube_numeric::{decimal, ops};
 
 /// More points than this are thinned: no screen shows them apart.
 const MOST_POINTS: usize = 600;
-/// Up to this many sites, each has its own dot.
-const MOST_DOTS: usize = 40;
+/// Sites of the only curve that have a dot of their own.
+const MOST_DOTS: usize = 10;
 /// Rows of the table of largest sites.
 const TOP_RANKS: usize = 20;
 /// Shares of the sites, the largest first, that the table of the Lorenz curve tells of.
@@ -20,6 +20,8 @@ const LARGEST: [f64; 6] = [0.01, 0.05, 0.1, 0.25, 0.5, 0.75];
 pub struct Curve<'a> {
     /// Which time point it is; empty where there is only one.
     pub name: &'static str,
+    /// The same with the pattern of its line.
+    pub label: &'static str,
     /// Its sites.
     pub sites: &'a Abundances,
 }
@@ -66,12 +68,14 @@ pub fn rank_abundance(
     let longest = curves.iter().map(Curve::len).max().unwrap_or_default();
     let largest = curves.iter().filter_map(|curve| curve.shares().next()).fold(0.0, f64::max);
     let smallest = curves.iter().filter_map(|curve| curve.shares().next_back()).fold(largest, f64::min);
+    let points: Vec<_> = curves.iter().map(Curve::ranked).collect();
+    let half_way = as_f64(longest).sqrt();
     Scene {
         x: ratio_axis(words.x, 1.0, as_f64(longest).max(2.0)),
         y: ratio_axis(words.y, nice_below(100.0 * smallest.min(largest / 2.0)), nice_above(100.0 * largest)),
-        lines: curves.iter().zip(DASHES).map(|(curve, dash)| rank_line(curve, dash)).collect(),
-        marks: curves.iter().flat_map(rank_marks).collect(),
-        labels: named(curves).map(rank_label).collect(),
+        lines: curve_lines(&points),
+        marks: rank_marks(&points),
+        labels: curve_labels(curves, &points, half_way, Anchor::Start),
         alt: sentences(curves, |curve| rank_alt(curve, words)),
         table: rank_table(curves, places, words),
         ..Scene::default()
@@ -98,15 +102,10 @@ pub fn lorenz(curves: &[Curve<'_>], words: &LaboratoryWordsSitesLorenz) -> Scene
         y: percent_axis(words.y),
         // The area belongs to one curve; two would hide each other.
         areas: if curves.len() == 1 { points.iter().map(area).collect() } else { Vec::new() },
-        lines: std::iter::once(equality)
-            .chain(
-                points
-                    .iter()
-                    .zip(DASHES)
-                    .map(|(points, dash)| Line::new(points.clone(), Ink::Text, 2.2).dashed(dash)),
-            )
+        lines: std::iter::once(equality).chain(curve_lines(&points)).collect(),
+        labels: std::iter::once(equality_label)
+            .chain(curve_labels(curves, &points, 65.0, Anchor::End))
             .collect(),
-        labels: std::iter::once(equality_label).chain(named(curves).map(lorenz_label)).collect(),
         alt: sentences(curves, |curve| lorenz_alt(curve, words)),
         table: lorenz_table(curves, words),
         ..Scene::default()
@@ -115,10 +114,6 @@ pub fn lorenz(curves: &[Curve<'_>], words: &LaboratoryWordsSitesLorenz) -> Scene
 
 /// The first time point is drawn unbroken, the later one dashed.
 const DASHES: [Dash; 2] = [Dash::Solid, Dash::Dashed];
-
-fn named<'a>(curves: &'a [Curve<'a>]) -> impl Iterator<Item = (usize, &'a Curve<'a>)> {
-    curves.iter().enumerate().filter(|(_, curve)| !curve.name.is_empty())
-}
 
 fn sentences(curves: &[Curve<'_>], sentence: impl Fn(&Curve<'_>) -> String) -> String {
     curves.iter().map(sentence).collect::<Vec<_>>().join(" ")
@@ -129,41 +124,41 @@ fn with_name(curve: &Curve<'_>, sentence: String) -> String {
     if curve.name.is_empty() { sentence } else { [curve.name, ": ", &sentence].concat() }
 }
 
-fn rank_line(curve: &Curve<'_>, dash: Dash) -> Line {
-    Line::new(curve.ranked(), Ink::Text, 2.0).dashed(dash)
+fn curve_lines(points: &[Vec<(f64, f64)>]) -> Vec<Line> {
+    let line = |(points, dash): (&Vec<_>, Dash)| Line::new(points.clone(), Ink::Text, 2.0).dashed(dash);
+    points.iter().zip(DASHES).map(line).collect()
 }
 
-fn rank_marks(curve: &Curve<'_>) -> Vec<Mark> {
-    if curve.len() > MOST_DOTS {
-        return Vec::new();
-    }
-    let mark = |at| Mark { at, ink: Ink::Text, shape: MarkShape::Point };
-    curve.ranked().into_iter().map(mark).collect()
+/// The largest sites of the only curve, or the first of each: more dots would hide each other.
+fn rank_marks(points: &[Vec<(f64, f64)>]) -> Vec<Mark> {
+    let dots = if points.len() == 1 { MOST_DOTS } else { 1 };
+    let mark = |&at: &(f64, f64)| Mark { at, ink: Ink::Text, shape: MarkShape::Point };
+    points.iter().flat_map(|points| points.iter().take(dots)).map(mark).collect()
 }
 
-fn rank_label((index, curve): (usize, &Curve<'_>)) -> Label {
-    // At a third of the way, the later one further on, so that both find room.
-    let wanted = ops::pow(as_f64(curve.len()), if index == 0 { 0.3 } else { 0.6 });
-    let at = curve.ranked().into_iter().find(|&(rank, _)| rank >= wanted).unwrap_or((1.0, 100.0));
-    Label { at, dx: 10.0, dy: -14.0, ..curve_label(curve.name) }
-}
-
-fn lorenz_label((index, curve): (usize, &Curve<'_>)) -> Label {
-    let points = curve.lorenz();
-    let wanted = if index == 0 { 0.6 } else { 0.8 };
-    let at = points.get(floor(wanted * as_f64(points.len()))).copied().unwrap_or_default();
-    Label { at, dx: 10.0, dy: 14.0, ..curve_label(curve.name) }
-}
-
-fn curve_label(name: &str) -> Label {
-    Label {
-        text: name.to_owned(),
-        ink: Ink::Text,
-        size: Label::SMALLEST,
-        strong: true,
-        floating: true,
-        ..Label::default()
-    }
+/// Beside each of two curves, at `x`, its name, away from the other one. The name of the upper curve has
+/// its end `upper` at the curve.
+fn curve_labels(curves: &[Curve<'_>], points: &[Vec<(f64, f64)>], x: f64, upper: Anchor) -> Vec<Label> {
+    let at =
+        |points: &Vec<(f64, f64)>| points.iter().copied().find(|at| at.0 >= x).or(points.last().copied());
+    let places: Vec<_> = points.iter().filter_map(at).collect();
+    let [first, second] = *places else { return Vec::new() };
+    let first_is_upper = first.1 >= second.1;
+    let label = |(curve, (at, is_upper)): (&Curve<'_>, ((f64, f64), bool))| {
+        let starts = is_upper == (upper == Anchor::Start);
+        Label {
+            at,
+            dx: if starts { 8.0 } else { -8.0 },
+            dy: if is_upper { -14.0 } else { 14.0 },
+            anchor: if starts { Anchor::Start } else { Anchor::End },
+            text: curve.label.to_owned(),
+            ink: Ink::Text,
+            size: Label::SMALLEST,
+            strong: true,
+            ..Label::default()
+        }
+    };
+    curves.iter().zip([(first, first_is_upper), (second, !first_is_upper)]).map(label).collect()
 }
 
 fn rank_alt(curve: &Curve<'_>, words: &LaboratoryWordsSitesRank) -> String {

@@ -42,6 +42,14 @@ pub struct SitesView {
     pub spoken: String,
 }
 
+impl SitesView {
+    /// The first sentence, for a line that stays in sight; empty without a result.
+    pub fn in_short(&self) -> String {
+        let first = self.result.as_ref().and_then(|result| result.sentences.first());
+        first.map(|sentence| sentence.replace('*', "")).unwrap_or_default()
+    }
+}
+
 /// The results.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ResultView {
@@ -128,10 +136,16 @@ fn result(
     language: Language,
 ) -> ResultView {
     let words = &language.laboratory_words().sites;
-    let names: &[&'static str] =
-        if samples.len() > 1 { &[words.course.earlier, words.course.later] } else { &[""] };
-    let curves: Vec<_> =
-        names.iter().zip(samples).map(|(&name, sample)| Curve { name, sites: &sample.sites }).collect();
+    let names: &[[&'static str; 2]] = if samples.len() > 1 {
+        &[[words.course.earlier, words.course.earlier_line], [words.course.later, words.course.later_line]]
+    } else {
+        &[["", ""]]
+    };
+    let curves: Vec<_> = names
+        .iter()
+        .zip(samples)
+        .map(|(&[name, label], sample)| Curve { name, label, sites: &sample.sites })
+        .collect();
     let found: Vec<_> = samples.iter().map(|sample| &sample.indices).collect();
     let tables: Vec<_> = samples.iter().map(|sample| (sample.table, &sample.sites)).collect();
     let indices = index_table(&found, &words.index);
@@ -143,7 +157,7 @@ fn result(
         details: compared
             .and_then(|found| where_from(found, words))
             .into_iter()
-            .chain(details(samples, names, language))
+            .chain(details(samples, &curves, language))
             .collect(),
         notes: notes::notes(&tables, &words.note),
         rank: figures::rank_abundance(&curves, places.map(|sample| sample.table), &words.rank),
@@ -215,9 +229,9 @@ fn where_from(found: &Comparison, words: &LaboratoryWordsSites) -> Option<String
     })
 }
 
-fn details(samples: &[Sample<'_>], names: &[&'static str], language: Language) -> Vec<String> {
+fn details(samples: &[Sample<'_>], curves: &[Curve<'_>], language: Language) -> Vec<String> {
     let (words, gap) = (&language.laboratory_words().sites, language.sentence_gap());
-    let of = |(sample, &name): (&Sample<'_>, &&'static str)| {
+    let of = |(sample, &Curve { name, .. }): (&Sample<'_>, &Curve<'_>)| {
         let half = words.answer.half(&count(sample.indices.uc50));
         let effective = words.answer.effective(&decimal::format_fixed(sample.indices.inverse_simpson, 1));
         if name.is_empty() {
@@ -226,7 +240,7 @@ fn details(samples: &[Sample<'_>], names: &[&'static str], language: Language) -
             vec![[name, words.answer.colon, &largest(sample, words), gap, &half].concat()]
         }
     };
-    samples.iter().zip(names).flat_map(of).collect()
+    samples.iter().zip(curves).flat_map(of).collect()
 }
 
 fn exported_indices(groups: &[IndexGroup], times: usize) -> Vec<(&'static str, export::Values)> {

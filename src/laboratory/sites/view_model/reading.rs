@@ -10,7 +10,7 @@ use shirube_clonality::sites::{
 use std::sync::Arc;
 
 /// Sites shown as they were understood.
-const PREVIEW: usize = 5;
+const PREVIEW: usize = 3;
 /// Rows that could not be used, listed up to this many.
 const LISTED_ROWS: usize = 8;
 

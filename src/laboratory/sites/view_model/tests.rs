@@ -68,7 +68,7 @@ fn a_published_sample_shows_its_known_values() {
         );
     }
     assert_eq!(result.badge, "26%");
-    assert!(result.sentences[0].contains("30 sites") && result.sentences[0].contains("*26 %*"));
+    assert!(result.sentences[0].contains("30 sites") && result.sentences[0].contains("*26%*"));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_single_site_is_not_called_even() {
     assert_eq!(value(&result, "gini").0, "0.0000");
     assert_eq!(value(&result, "gini_corrected"), ("Not defined for one site".to_owned(), None));
     assert!(result.notes[0].starts_with("With one site only"));
-    assert!(result.sentences[0].contains("*100 %*"));
+    assert!(result.sentences[0].contains("*100%*"));
 }
 
 #[test]
