@@ -217,7 +217,7 @@ test('pointer and wheel move, zoom and drag the junction; the found one comes ba
   assert.ok(Math.abs(moved.position - found.position - 12) <= 1, `${found.position} to ${moved.position}`);
   assert.deepEqual(await room.seenBases(), start, 'the picture stands still');
   assert.notDeepEqual(await room.estimate('dominance'), before);
-  const said = traceCommand(mixed.path, '--junction', String(moved.position));
+  const said = traceCommand(mixed.path, { junction: moved.position });
   if (said.ok) assert.deepEqual(await room.estimate('dominance'), said.dominance);
   await room.press('junction_found');
   assert.deepEqual(await room.junction(), found);
@@ -254,7 +254,7 @@ test('two fingers zoom', async (t) => {
 
 test('what is saved is what is seen, and names no one until that is chosen', async (t) => {
   const room = await openMixed(t);
-  const said = traceCommand(mixed.path, '--positions');
+  const said = traceCommand(mixed.path);
   const svg = await room.saved('save_svg');
   assert.equal(svg.name, 'trace-1.svg');
   const drawn = svg.bytes.toString();

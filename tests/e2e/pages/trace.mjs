@@ -26,10 +26,11 @@ export function simulated(...args) {
   return { path, bytes: readFileSync(path) };
 }
 
-/** What the command says of a file. */
-export function traceCommand(path, ...args) {
+/** What the command says of a file; `junction` is a first host base, counted from 0, in place of the anchor. */
+export function traceCommand(path, { junction } = {}) {
+  const place = junction === undefined ? ['--anchor', ANCHOR] : ['--junction', String(junction)];
   try {
-    return JSON.parse(shirube(['trace', path, '--anchor', ANCHOR, '--jsonl', ...args]));
+    return JSON.parse(shirube(['trace', path, ...place, '--per-position', '--jsonl']));
   } catch (error) {
     // A file without an estimate ends with another code, and its line all the same.
     return JSON.parse(error.stdout);
