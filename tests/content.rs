@@ -53,7 +53,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Numbers that are names, ranges by definition, or frames; everything else is a fact with a source.
-const NOT_FACTS: [&str; 33] = [
+const NOT_FACTS: [&str; 40] = [
     "HTLV-1",
     "RIN-1",
     "IL-2",
@@ -90,6 +90,14 @@ const NOT_FACTS: [&str; 33] = [
     "5年後",
     "at 5 years",
     "0より大きく",
+    // Names of indices, of what they count, of encodings.
+    "UC50",
+    "D50",
+    "Chao1",
+    "f₁",
+    "f₂",
+    "UTF-8",
+    "UTF-16",
 ];
 
 fn stray_digits(text: &str) -> bool {

@@ -14,6 +14,14 @@ pub fn empty_place(id: &str) -> Option<HtmlElement> {
     Some(place)
 }
 
+/// Opens the browser's dialogue for printing.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        // It fails only where printing is forbidden; then there is nothing to do.
+        let _ = window.print();
+    }
+}
+
 /// The reader's languages, most wanted first.
 pub fn browser_languages() -> Vec<String> {
     web_sys::window()
@@ -38,5 +46,12 @@ pub fn focus(id: &str) {
     if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         // A detached element cannot take the focus; then there is nothing to do.
         let _ = element.focus();
+    }
+}
+
+/// Scrolls the element with this id to the top; the focus stays where it is.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
     }
 }

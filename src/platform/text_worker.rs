@@ -1,6 +1,6 @@
 //! A worker whose script is a text at hand: nothing is fetched for it.
 
-use gloo::events::EventListener;
+use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, MessageEvent, Url, Worker, WorkerOptions, WorkerType};
@@ -39,7 +39,16 @@ impl TextWorker {
                     told(event.data());
                 }
             }),
-            EventListener::new(&worker, "error", move |_| failed()),
+            // Not passive: an error that is dealt with here is none of the page's.
+            EventListener::new_with_options(
+                &worker,
+                "error",
+                EventListenerOptions::enable_prevent_default(),
+                move |event| {
+                    event.prevent_default();
+                    failed();
+                },
+            ),
         ];
         Some(Self { worker, address, _listeners: listeners })
     }

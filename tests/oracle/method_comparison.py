@@ -219,7 +219,7 @@ def size():
     def measured(x):
         return Fraction(round(1e4 * (x + rng.gauss(0, 0.05))), 10**4)
 
-    for n in (20, 40, 100):
+    for n in (20, 40, 100, 200):
         rejected = {0: 0, 5: 0, 1: 0}
         runs = 400
         for _ in range(runs):

@@ -19,6 +19,8 @@ mod precompress;
 mod prerequisites;
 mod process;
 mod python_packages;
+mod recovery;
+mod recovery_chart;
 mod serve;
 mod setup;
 mod size;
@@ -85,6 +87,8 @@ enum Task {
         #[arg(long, global = true)]
         data: Option<PathBuf>,
     },
+    /// Simulate mixtures, measure them and write docs/recovery.md with its chart
+    Recovery,
     /// Make one mistake at a time in a copy of the rules; a test must notice each
     Mutants {
         /// Only in files whose names contain this
@@ -153,6 +157,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Validate { part, data } => {
             validate(&workspace, part, &data.context("name the folder with the data: --data DIR")?)
         }
+        Task::Recovery => recovery::run(&workspace),
         Task::Mutants { only } => mutants::run(&workspace, only.as_deref()),
     }
 }

@@ -22,6 +22,8 @@ pub mod record_id;
 pub mod schema;
 pub mod simulation_error;
 pub mod simulation_truth;
+pub mod sites_message;
+pub mod sites_record;
 pub mod trace_code;
 pub mod trace_message;
 pub mod trace_record;

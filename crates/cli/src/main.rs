@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use command::assess::AssessArguments;
 use command::simulate::SimulateArguments;
+use command::sites::SitesArguments;
 use command::trace::TraceArguments;
 use shirube_cli::schema;
 
@@ -36,6 +37,10 @@ enum Task {
     ///
     /// Exit code: 0 all were written, 2 the call could not be carried out.
     Simulate(Box<SimulateArguments>),
+    /// Compute indices of clonality from tables of integration sites (CSV, TSV, BED): one JSON object a file
+    ///
+    /// Exit code: 0 every table and row could be used, 1 some could not, 2 the call or a file could not be read.
+    Sites(SitesArguments),
     /// Print the JSON Schema of a line or record
     Schema {
         /// Of which
@@ -58,6 +63,7 @@ fn main() -> ExitCode {
         Task::Assess(arguments) => command::assess::run(&arguments),
         Task::Trace(arguments) => command::trace::run(&arguments),
         Task::Simulate(arguments) => command::simulate::run(&arguments),
+        Task::Sites(arguments) => command::sites::run(&arguments),
         Task::Schema { side: Side::Input } => command::output::print(&schema::input()),
         Task::Schema { side: Side::Output } => command::output::print(&schema::output()),
         Task::Schema { side: Side::Trace } => command::output::print(&schema::trace()),

@@ -18,11 +18,6 @@ macro_rules! codes {
             $($(#[$variant_doc])* $variant,)*
         }
 
-        impl $name {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
-        }
-
         impl From<$type> for $name {
             fn from(value: $type) -> Self {
                 match value {

@@ -1,4 +1,4 @@
-//! What `docs/assess-command.md` shows and lists is what the program does.
+//! What the documents of the commands show and list is what the program does.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test")]
 
 use std::path::{Path, PathBuf};
@@ -8,10 +8,11 @@ use serde_json::Value;
 use shirube_cli::csv_input::COLUMNS;
 use shirube_cli::json_lines::{Place, assess_block};
 use shirube_cli::line_error::ErrorCode;
+use shirube_cli::schema;
 
-fn document() -> String {
-    std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/assess-command.md"))
-        .unwrap()
+fn document(command: &str) -> String {
+    let path = format!("{}/../../docs/{command}-command.md", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).unwrap()
 }
 
 /// The commands of a block, and what they show.
@@ -21,17 +22,18 @@ fn split(block: &str) -> (String, String) {
     (commands.join("\n"), shown.join("\n") + "\n")
 }
 
-#[test]
-fn the_examples_show_what_happens() {
+/// Runs every block of a document, each command in turn, in an empty folder; `blocks` guards against reading none.
+fn assert_shown_is_what_happens(command: &str, blocks: usize) {
     let programs = Path::new(env!("CARGO_BIN_EXE_shirube")).parent().unwrap();
     let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap());
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("documentation");
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("documentation").join(command);
+    let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(&folder).unwrap();
-    let document = document();
-    let blocks: Vec<_> =
+    let document = document(command);
+    let found: Vec<_> =
         document.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-    assert_eq!(blocks.len(), 4);
-    for block in blocks {
+    assert_eq!(found.len(), blocks);
+    for block in found {
         let (commands, shown) = split(block);
         let output = Command::new("sh")
             .args(["-c", &format!("exec 2>&1\n{commands}")])
@@ -44,8 +46,31 @@ fn the_examples_show_what_happens() {
 }
 
 #[test]
+fn the_examples_show_what_happens() {
+    assert_shown_is_what_happens("assess", 4);
+    assert_shown_is_what_happens("trace", 1);
+    assert_shown_is_what_happens("simulate", 1);
+}
+
+#[test]
+fn every_code_of_a_trace_is_explained() {
+    let document = document("trace");
+    let schema: Value = serde_json::from_str(&schema::trace()).unwrap();
+    for (of, mark) in
+        [("TraceErrorCode", "| "), ("ReasonCode", "| "), ("WarningCode", ""), ("RemarkCode", "")]
+    {
+        let codes = schema["$defs"][of]["oneOf"].as_array().unwrap();
+        assert!(!codes.is_empty());
+        for code in codes {
+            let text = format!("{mark}`{}`", code["const"].as_str().unwrap());
+            assert!(document.contains(&text), "{text}");
+        }
+    }
+}
+
+#[test]
 fn the_complete_person_can_be_assessed() {
-    let document = document();
+    let document = document("assess");
     let person = document.split("```json\n").nth(1).unwrap().split("```").next().unwrap().replace('\n', " ");
     let mut out = Vec::new();
     assert_eq!(assess_block(person.as_bytes(), Place { file: "-", line: 1 }, &mut out), 0);
@@ -57,7 +82,7 @@ fn the_complete_person_can_be_assessed() {
 
 #[test]
 fn every_field_and_every_error_is_explained() {
-    let document = document();
+    let document = document("assess");
     for (path, _) in COLUMNS {
         let row = match path.strip_prefix("organs.") {
             Some(organ) => format!("`{organ}`"),

@@ -275,7 +275,7 @@ fn the_order_holds_with_any_number_of_threads() {
     let run =
         |jobs| shirube(&["trace", text(&folder), "--anchor", "htlv1-3ltr", "--jsonl", "--jobs", jobs]).stdout;
     let one = run("1");
-    assert_eq!(one.iter().filter(|byte| **byte == b'\n').count(), 30);
+    assert_eq!(str::from_utf8(&one).unwrap().lines().count(), 30);
     for jobs in ["2", "7", "64"] {
         assert_eq!(run(jobs), one);
     }

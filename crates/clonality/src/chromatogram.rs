@@ -55,7 +55,7 @@ pub struct BaseCall {
 pub struct Chromatogram {
     /// Processed intensity at each scan, channels in the order of [`Base::ALL`]; all four of one length.
     pub channels: [Vec<i16>; 4],
-    /// Base calls in the direction of reading; their scans rise.
+    /// Base calls in the direction of reading; their scans never step back.
     pub calls: Vec<BaseCall>,
     /// Who made the calls.
     pub called_by: CalledBy,
@@ -114,7 +114,7 @@ pub enum Remark {
     DirectoryCutShort,
     /// Base calls made by the instrument and those that can be edited differ; the instrument's are used.
     CallsWereEdited,
-    /// Peak positions do not rise; the bases from the first that steps back were dropped.
+    /// Peak positions step back; the bases from the first that does were dropped.
     PeaksOutOfOrder,
     /// No base calls in the file: bases were called from the peaks.
     CalledFromPeaks,

@@ -15,7 +15,7 @@ pub(crate) fn stored_or_own(
 ) -> Result<(Vec<BaseCall>, CalledBy), FormatError> {
     if let Some((stored, called_by)) = stored {
         let scans = channels.each_ref().map(Vec::len).into_iter().min().unwrap_or(0);
-        let calls = rising(stored, scans, remarks);
+        let calls = in_order(stored, scans, remarks);
         if !calls.is_empty() {
             return Ok((calls, called_by));
         }
@@ -37,8 +37,9 @@ pub(crate) fn iupac_letter(letter: u8) -> u8 {
     }
 }
 
-/// The calls up to the first whose scan does not rise or lies beyond the last scan.
-fn rising(
+/// The calls up to the first whose scan steps back or lies beyond the last scan. A caller can put two calls on one scan,
+/// as it does at the very start of some reads.
+fn in_order(
     calls: impl ExactSizeIterator<Item = BaseCall>,
     scans: usize,
     remarks: &mut Vec<Remark>,
@@ -47,9 +48,9 @@ fn rising(
     let mut lowest = 0;
     let mut kept = Vec::with_capacity(stored);
     kept.extend(calls.take_while(|call| {
-        let rises = call.scan >= lowest && (call.scan as usize) < scans;
-        lowest = call.scan.saturating_add(1);
-        rises
+        let in_order = call.scan >= lowest && (call.scan as usize) < scans;
+        lowest = call.scan;
+        in_order
     }));
     if kept.len() < stored {
         remarks.push(Remark::PeaksOutOfOrder);
@@ -66,10 +67,10 @@ mod tests {
     }
 
     #[test]
-    fn calls_end_before_the_first_that_does_not_rise() {
-        for (scans, kept) in [(&[3, 5, 5, 9][..], 2), (&[3, 2], 1), (&[0, 10], 1), (&[10], 0)] {
+    fn calls_end_before_the_first_that_steps_back() {
+        for (scans, kept) in [(&[3, 5, 4, 9][..], 2), (&[3, 2], 1), (&[0, 10], 1), (&[10], 0)] {
             let mut remarks = Vec::new();
-            assert_eq!(rising(calls(scans).into_iter(), 10, &mut remarks).len(), kept, "{scans:?}");
+            assert_eq!(in_order(calls(scans).into_iter(), 10, &mut remarks).len(), kept, "{scans:?}");
             assert_eq!(remarks, [Remark::PeaksOutOfOrder], "{scans:?}");
         }
     }
@@ -77,7 +78,7 @@ mod tests {
     #[test]
     fn calls_in_order_are_all_kept() {
         let mut remarks = Vec::new();
-        assert_eq!(rising(calls(&[0, 1, 9]).into_iter(), 10, &mut remarks), calls(&[0, 1, 9]));
+        assert_eq!(in_order(calls(&[0, 0, 1, 9, 9]).into_iter(), 10, &mut remarks), calls(&[0, 0, 1, 9, 9]));
         assert_eq!(remarks, []);
     }
 

@@ -183,11 +183,19 @@ fn positions_beyond_32767_are_read_as_they_were_meant() {
 
 #[test]
 fn calls_from_the_first_position_that_steps_back_are_dropped_and_it_is_told() {
-    for last in [20, 10, 5] {
+    for last in [19, 10, 5] {
         let trace = trace(&Abif::run(&clean_read(LETTERS), b"GATT", &[10, 15, 20, last]));
         assert_eq!(letters(&trace), b"GAT");
         assert_eq!(trace.remarks, [Remark::PeaksOutOfOrder]);
     }
+}
+
+/// A real read of a 3730 begins so.
+#[test]
+fn two_calls_on_one_scan_are_both_kept() {
+    let trace = trace(&Abif::run(&clean_read(LETTERS), b"NGAT", &[2, 2, 10, 20]));
+    assert_eq!(letters(&trace), b"NGAT");
+    assert_eq!(trace.remarks, []);
 }
 
 #[test]

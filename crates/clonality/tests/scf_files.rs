@@ -126,7 +126,7 @@ fn without_bases_they_are_called_from_the_peaks() {
 }
 
 #[test]
-fn bases_whose_positions_do_not_rise_are_dropped() {
+fn bases_from_the_first_whose_position_steps_back_are_dropped() {
     let mut file = file(*b"2.00", 1);
     file.scans[10] = 15;
     let trace = trace(&file);

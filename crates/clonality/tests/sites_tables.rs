@@ -155,6 +155,20 @@ fn columns_are_chosen() {
 }
 
 #[test]
+fn columns_on_offer_are_counted_as_they_are_chosen() {
+    // R writes the names of rows without a heading.
+    let text = "clone x y\n1 a 5 7\n2 b 6 8\n";
+    let TableError::NoAbundance { columns } = refusal(text) else { panic!() };
+    assert_eq!(columns, ["", "clone", "x", "y"]);
+    let columns = BTreeMap::from([(Role::Abundance, ColumnChoice::Number(4))]);
+    let options = TableOptions { columns, ..TableOptions::default() };
+    let table = read_table(text.as_bytes(), &options).unwrap();
+    assert_eq!(table.columns(), ["", "clone", "x", "y"]);
+    assert_eq!(sites(&table), owned(&[("b", 8.0), ("a", 7.0)]));
+    assert_eq!(read("a 5\nb 6\n").columns(), ["a", "5"], "the first row where there is no header");
+}
+
+#[test]
 fn a_bed_file_without_a_score_is_no_table_of_abundances() {
     assert_eq!(refusal("chr1\t5\t6\nchr1\t8\t9\n").code(), "no_abundance");
     assert_eq!(refusal("chr1\t5\t6\ta\nchr1\t8\t9\tb\n").code(), "no_abundance");

@@ -39,10 +39,21 @@ pub fn intake(language: Language, state: TraceState) -> impl IntoView {
                     {when(any_files, move || remove_all(words, state))}
                 </div>
             </div>
-            <div class="intake-notice" role="status">
+            <div class="intake-notice" aria-live="polite">
                 {dynamic(move || notices(words, state).into_iter().map(|text| view! { <p>{text}</p> }).collect_view().into_any())}
             </div>
             <p class="hint">{words.private}</p>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    name="names_shown"
+                    aria-describedby="names-shown-hint"
+                    prop:checked=move || state.names_shown.get()
+                    on:change=move |event| state.names_shown.set(event_target_checked(&event))
+                />
+                <span>{words.show_names}</span>
+            </label>
+            <p class="hint" id="names-shown-hint">{words.show_names_hint}</p>
         </section>
     }
 }

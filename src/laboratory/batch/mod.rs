@@ -93,7 +93,7 @@ impl BatchState {
         self.files.update_value(|all| all.extend(files));
         self.listing.update(|listing| listing.add(paths));
         if single {
-            self.open(state, present);
+            self.open(state, present, || {});
         }
         // Otherwise it starts when the settings have come to rest.
         if !matches!(self.phase(), Phase::Waiting | Phase::NoSettings) {
@@ -101,8 +101,8 @@ impl BatchState {
         }
     }
 
-    /// Reads a file into the viewer.
-    fn open(self, state: TraceState, index: usize) {
+    /// Reads a file into the viewer, and then does what is to be done.
+    fn open(self, state: TraceState, index: usize, then: impl FnOnce() + 'static) {
         let Some(file) = self.files.with_value(|files| files.get(index).cloned()) else { return };
         let path = self
             .listing
@@ -111,6 +111,7 @@ impl BatchState {
         self.wanted.set_value(Some(index));
         let show = move |read| {
             state.opened.set(Some(OpenTrace { number: index + 1, file_name: path, read }));
+            then();
         };
         if is_too_large(&file) {
             show(Err(FormatError::TooLarge));

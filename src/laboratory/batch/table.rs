@@ -5,21 +5,26 @@ use super::outcome::Kind;
 use super::view_model::{self, Column, FILTERS, Filter, Number, Order, RowKey, RowView};
 use super::{BatchState, FEWEST_ROWS, export};
 use crate::laboratory::trace::TraceState;
-use crate::platform::files;
 use crate::platform::timer::Pause;
+use crate::platform::{files, page};
 use crate::ui::dynamic::{dynamic, effect, text, when};
 use crate::ui::live_region::LiveRegion;
 use crate::ui::rich_text::rich_text;
 use crate::words::{LaboratoryWordsBatch, Language};
 use leptos::prelude::*;
 use shirube_clonality::TraceSettings;
-use shirube_clonality::junction::{Anchor, Preset};
 
 /// Long enough that nothing is measured while somebody types a number.
 const SETTINGS_REST_MILLISECONDS: u32 = 400;
 
 /// Rows that come into the page in one frame: a thousand at once would stop it for a moment.
 const ROWS_A_FRAME: usize = 60;
+
+/// The heading of the table.
+const HEADING: &str = "batch-heading";
+
+/// Where the opened trace begins.
+const VIEWER: &str = "opened-trace";
 
 /// The table; nothing as long as there are fewer than two files.
 pub fn table(language: Language, state: TraceState) -> impl IntoView {
@@ -37,8 +42,7 @@ pub fn table(language: Language, state: TraceState) -> impl IntoView {
 
 /// The settings as typed; `None` if they cannot be used.
 fn settings_on_screen(state: TraceState) -> Option<TraceSettings> {
-    state.settings.track();
-    Anchor::parse(Preset::Htlv1ThreePrime.sequence()).ok().map(TraceSettings::new)
+    state.settings.with(|form| form.read().ok())
 }
 
 fn section(words: &'static LaboratoryWordsBatch, state: TraceState) -> AnyView {
@@ -52,7 +56,7 @@ fn section(words: &'static LaboratoryWordsBatch, state: TraceState) -> AnyView {
     view! {
         <section class="card batch" aria-labelledby="batch-heading">
             <LiveRegion message=spoken role=None />
-            <h2 id="batch-heading">{words.table.heading}</h2>
+            <h2 id=HEADING tabindex="-1">{words.table.heading}</h2>
             <p class="hint">{rich_text(words.table.standing)}</p>
             <div class="batch-state">
                 <p class="batch-phase">{text(move || summary.with(|summary| summary.state.clone()))}</p>
@@ -78,7 +82,11 @@ fn progress(
             max=text(move || done().1.to_string())
             prop:value=move || done().0.to_string()
         ></progress>
-        <button type="button" class="button" name="cancel_batch" on:click=move |_| batch.cancel()>
+        <button type="button" class="button" name="cancel_batch" on:click=move |_| {
+            batch.cancel();
+            // The button leaves the page, and must not take the focus along.
+            page::focus(HEADING);
+        }>
             {words.table.cancel}
         </button>
     }
@@ -87,7 +95,10 @@ fn progress(
 
 fn go_on(words: &'static LaboratoryWordsBatch, batch: BatchState) -> AnyView {
     view! {
-        <button type="button" class="button" name="go_on" on:click=move |_| batch.start()>
+        <button type="button" class="button" name="go_on" on:click=move |_| {
+            batch.start();
+            page::focus(HEADING);
+        }>
             {words.table.go_on}
         </button>
     }
@@ -150,12 +161,13 @@ fn grid(
     let nothing = move || rows.with(Vec::is_empty);
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-labelledby="batch-caption">
-            <table class=if names_shown { "batch-table with-names" } else { "batch-table" }>
+            <table role="table" class=if names_shown { "batch-table with-names" } else { "batch-table" }>
                 <caption id="batch-caption">{words.table.caption}</caption>
-                <thead>
-                    <tr>{columns.map(|column| head(words, column, order)).collect_view()}</tr>
+                // Roles are said because the style makes boxes of the parts, which takes them away in some browsers.
+                <thead role="rowgroup">
+                    <tr role="row">{columns.map(|column| head(words, column, order)).collect_view()}</tr>
                 </thead>
-                <tbody>
+                <tbody role="rowgroup">
                     <For each=move || rows.get() key=|key| *key children=make />
                 </tbody>
             </table>
@@ -170,26 +182,27 @@ fn shown_rows(batch: BatchState, order: RwSignal<Order>, filter: RwSignal<Filter
     let all = Memo::new(move |_| {
         batch.listing.with(|listing| view_model::rows(listing, order.get(), filter.get()))
     });
-    let limit = RwSignal::new(ROWS_A_FRAME);
+    // For which filter, and how many: after a change of the filter it begins anew.
+    let reached = RwSignal::new((None, ROWS_A_FRAME));
+    let limit = move || {
+        let (of, count) = reached.get();
+        if of == filter.get() { count } else { ROWS_A_FRAME }
+    };
     effect(move || {
-        filter.track();
-        limit.set(ROWS_A_FRAME);
-    });
-    effect(move || {
-        let missing = all.with(Vec::len) > limit.get();
-        if missing {
+        let (filter, limit) = (filter.get(), limit());
+        if all.with(Vec::len) > limit {
             request_animation_frame(move || {
                 // The room may have been left before the frame came.
-                limit.try_update(|limit| *limit += ROWS_A_FRAME);
+                reached.try_set((filter, limit + ROWS_A_FRAME));
             });
         }
     });
-    Memo::new(move |_| all.with(|all| all.iter().take(limit.get()).copied().collect()))
+    Memo::new(move |_| all.with(|all| all.iter().take(limit()).copied().collect()))
 }
 
 fn head(words: &'static LaboratoryWordsBatch, column: Column, order: RwSignal<Order>) -> AnyView {
     view! {
-        <th scope="col" class=["is-", column.code()].concat() aria-sort=move || order.get().aria(column)>
+        <th scope="col" role="columnheader" class=["is-", column.code()].concat() aria-sort=move || order.get().aria(column)>
             <button
                 type="button"
                 name=["sort_", column.code()].concat()
@@ -215,29 +228,35 @@ fn row(
         Kind::Withheld => "withheld",
         Kind::Failed => "failed",
     };
+    let open = move |_| {
+        state.batch.open(state, index, || {
+            // The viewer comes into the page with the next frame.
+            request_animation_frame(|| page::scroll_to(VIEWER));
+        });
+    };
     let notes = view.notes.into_iter().map(|note| view! { <p>{note}</p> }).collect_view();
     view! {
-        <tr data-result=kind aria-current=move || is_open().then_some("true")>
-            <th scope="row">
-                <button type="button" name="open_trace" on:click=move |_| state.batch.open(state, index)>
+        <tr role="row" data-result=kind aria-current=move || is_open().then_some("true")>
+            <th scope="row" role="rowheader">
+                <button type="button" name="open_trace" on:click=open>
                     {view.title}
                 </button>
             </th>
-            {names_shown.then(|| view! { <td class="file-name">{view.name}</td> })}
-            <td class="result">{view.status}</td>
-            <td>{view.junction}</td>
+            {names_shown.then(|| view! { <td role="cell" class="file-name">{view.name}</td> })}
+            <td role="cell" class="result">{view.status}</td>
+            <td role="cell">{view.junction}</td>
             {number(view.dominance)}
             {number(view.simpson)}
             {number(view.clones)}
-            <td class="number">{view.quality}</td>
-            <td class="notes">{notes}</td>
+            <td role="cell" class="number">{view.quality}</td>
+            <td role="cell" class="notes">{notes}</td>
         </tr>
     }
     .into_any()
 }
 
 fn number(Number { value, interval }: Number) -> AnyView {
-    view! { <td class="number">{value}" "<small>{interval}</small></td> }.into_any()
+    view! { <td role="cell" class="number">{value}" "<small>{interval}</small></td> }.into_any()
 }
 
 fn exports(words: &'static LaboratoryWordsBatch, state: TraceState) -> AnyView {

@@ -5,5 +5,6 @@ pub(crate) mod output;
 mod pipeline;
 mod progress;
 pub(crate) mod simulate;
+pub(crate) mod sites;
 mod source;
 pub(crate) mod trace;

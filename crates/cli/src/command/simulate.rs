@@ -72,7 +72,7 @@ struct ReadArguments {
     #[arg(long, default_value_t = 40)]
     window: usize,
     /// Shares of A,C,G,T in made-up sequences
-    #[arg(long, value_delimiter = ',', num_args = 4, default_value = "0.25,0.25,0.25,0.25")]
+    #[arg(long, value_delimiter = ',', default_value = "0.25,0.25,0.25,0.25")]
     composition: Vec<f64>,
 }
 

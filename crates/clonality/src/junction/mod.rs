@@ -1,6 +1,6 @@
 //! Where the virus ends and the host begins in a read.
 
-mod nucleotide_set;
+pub(crate) mod nucleotide_set;
 mod placement;
 mod search;
 #[cfg(test)]

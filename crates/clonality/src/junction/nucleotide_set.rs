@@ -2,13 +2,13 @@
 
 /// A set of nucleotides: one bit each for A, C, G, T.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NucleotideSet(u8);
+pub(crate) struct NucleotideSet(u8);
 
 impl NucleotideSet {
-    const ANY: Self = Self(0b1111);
+    pub(crate) const ANY: Self = Self(0b1111);
 
     /// The set an IUPAC letter in capitals stands for; `None` for any other byte.
-    pub(super) const fn of_letter(letter: u8) -> Option<Self> {
+    pub(crate) const fn of_letter(letter: u8) -> Option<Self> {
         Some(Self(match letter {
             b'A' => 0b0001,
             b'C' => 0b0010,
@@ -27,6 +27,11 @@ impl NucleotideSet {
             b'N' => 0b1111,
             _ => return None,
         }))
+    }
+
+    /// Whether it holds each of A, C, G, T.
+    pub(crate) fn members(self) -> [bool; 4] {
+        [0, 1, 2, 3].map(|bit| self.0 >> bit & 1 == 1)
     }
 
     /// The set of a base call; a letter that is no IUPAC code agrees with nothing.

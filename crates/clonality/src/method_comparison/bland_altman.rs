@@ -151,6 +151,17 @@ mod tests {
         // √(1/n + 1.96²/(2(n − 1))) instead of √(3/n): a standard error of 16.4 instead of 16.3.
         let half = (found.upper_limit.approximate.1 - found.upper_limit.approximate.0) / 2.0;
         assert!((half / 2.1199 - 16.4).abs() < 0.05, "{half}");
+        // R 4.2.2 gives these for the same pairs: confint(lm(d ~ mean)), and qt() with its noncentrality.
+        let slope = found.proportional.unwrap();
+        for (value, by_r) in [
+            (slope.value, 0.028_687_445_152_5),
+            (slope.low, -0.159_320_063_684),
+            (slope.high, 0.216_694_953_989_1),
+            (found.upper_limit.exact.0, 48.859_637_3),
+            (found.upper_limit.exact.1, 119.925_504_2),
+        ] {
+            within(value, by_r, 1e-7);
+        }
     }
 
     #[test]

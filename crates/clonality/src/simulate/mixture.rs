@@ -158,25 +158,3 @@ impl Component {
 pub(super) fn drawn_base(weights: [f64; 4], random: &mut Random) -> Base {
     Base::ALL.get(random.weighted(&weights)).copied().unwrap_or(Base::T)
 }
-
-/// Which of A, C, G, T an IUPAC letter may be (NC-IUB, Nucleic Acids Res 1985;13:3021); all for one that is none.
-pub(super) fn bases_of(letter: u8) -> [bool; 4] {
-    let letters: &[u8] = match letter {
-        b'A' => b"A",
-        b'C' => b"C",
-        b'G' => b"G",
-        b'T' | b'U' => b"T",
-        b'R' => b"AG",
-        b'Y' => b"CT",
-        b'S' => b"CG",
-        b'W' => b"AT",
-        b'K' => b"GT",
-        b'M' => b"AC",
-        b'B' => b"CGT",
-        b'D' => b"AGT",
-        b'H' => b"ACT",
-        b'V' => b"ACG",
-        _ => b"ACGT",
-    };
-    Base::ALL.map(|base| letters.contains(&base.letter()))
-}

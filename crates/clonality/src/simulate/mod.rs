@@ -14,6 +14,7 @@ use shirube_numeric::random::Random;
 
 use crate::abif_writer::{self, AbifContent, AbifWriteError};
 use crate::chromatogram::{Base, CalledBy, Chromatogram, RunDetails};
+use crate::junction::nucleotide_set::NucleotideSet;
 use crate::junction::{Anchor, Strand};
 
 use mixture::{Component, Mixture};
@@ -179,7 +180,7 @@ fn constant_part(settings: &SimulationSettings, random: &mut Random) -> Vec<Base
     let lead = (0..settings.lead).map(|_| mixture::drawn_base(settings.composition, random));
     let mut constant: Vec<Base> = lead.collect();
     for letter in settings.anchor.letters() {
-        let meant = mixture::bases_of(*letter);
+        let meant = NucleotideSet::of_letter(*letter).unwrap_or(NucleotideSet::ANY).members();
         constant.push(mixture::drawn_base(meant.map(f64::from), random));
     }
     constant

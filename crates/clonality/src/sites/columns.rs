@@ -284,8 +284,8 @@ impl Layout {
         Some(cells.get(*column).copied().unwrap_or_default())
     }
 
-    /// The name of a column, or its number where it has none.
-    pub(super) fn name(&self, column: usize) -> String {
+    /// The name of a column (by its index from 0), or its number from 1 where it has none.
+    pub fn name(&self, column: usize) -> String {
         let named = self.header.as_ref().and_then(|header| header.get(column.checked_sub(self.unnamed)?));
         named.cloned().unwrap_or_else(|| (column + 1).to_string())
     }

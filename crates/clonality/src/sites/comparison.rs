@@ -130,6 +130,14 @@ pub fn compare(before: &SiteTable, after: &SiteTable, options: CompareOptions) -
     }
 }
 
+impl SiteTable {
+    /// The `top` largest clones with their shares and ranks, the largest first.
+    pub fn largest(&self, top: usize) -> Vec<Standing> {
+        let standings = Standings::new(self);
+        (0..self.sites().len().min(top)).filter_map(|index| standings.standing(index)).collect()
+    }
+}
+
 /// The sites of a table with their shares and ranks.
 struct Standings<'a> {
     sites: &'a [Site],

@@ -57,6 +57,7 @@ pub struct SiteTable {
     row_errors: Vec<RowError>,
     remarks: Vec<Remark>,
     layout: Layout,
+    columns: Vec<String>,
     sample: Option<String>,
 }
 
@@ -89,6 +90,12 @@ impl SiteTable {
     /// How the table was read.
     pub fn layout(&self) -> &Layout {
         &self.layout
+    }
+
+    /// What heads each column: its name, nothing where the header has none for it, or the cell of the first row where
+    /// there is no header. [`ColumnChoice::Number`] counts them.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
     }
 
     /// The sample that was read, where a column names it and one was read.
@@ -131,7 +138,7 @@ pub fn read_table(bytes: &[u8], options: &TableOptions) -> Result<SiteTable, Tab
     for (line, text) in rows() {
         reading.row(line, text, &mut splitter, samples.wanted.as_deref());
     }
-    reading.finish(samples)
+    reading.finish(samples, columns_of(text, &layout))
 }
 
 /// The lines of a table that may be rows or the header.
@@ -196,7 +203,8 @@ fn header_in_comment(text: &str, first_line: u64) -> Option<&str> {
 /// The header, or the cells of the first row.
 fn columns_of(text: &str, layout: &Layout) -> Vec<String> {
     if let Some(header) = &layout.header {
-        return header.clone();
+        // So that the numbers of columns count the cells of a row.
+        return std::iter::repeat_n(String::new(), layout.unnamed).chain(header.iter().cloned()).collect();
     }
     let mut splitter = Splitter::new(layout.separator);
     let mut cells = Vec::new();
@@ -345,7 +353,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    fn finish(mut self, samples: Samples) -> Result<SiteTable, TableError> {
+    fn finish(mut self, samples: Samples, columns: Vec<String>) -> Result<SiteTable, TableError> {
         if self.found.is_empty() {
             return Err(TableError::NoSites { row_errors: self.row_errors });
         }
@@ -379,6 +387,7 @@ impl<'a> Reading<'a> {
             row_errors: self.row_errors,
             remarks,
             layout: self.layout.clone(),
+            columns,
             sample: samples.wanted.filter(|sample| !sample.is_empty()),
         })
     }

@@ -24,9 +24,9 @@ impl Spread {
     /// For the dominance.
     pub const DOMINANCE: Self = Self(1.5);
     /// For the Simpson index.
-    pub const SIMPSON: Self = Self(1.7);
+    pub const SIMPSON: Self = Self(1.6);
     /// For the entropy form.
-    pub const ENTROPY: Self = Self(1.9);
+    pub const ENTROPY: Self = Self(1.8);
 
     /// Variance of the error of one read.
     fn variance(self, standard_error: f64) -> f64 {

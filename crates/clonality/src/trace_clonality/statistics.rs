@@ -10,9 +10,10 @@ use shirube_numeric::ops;
 use super::peak_heights::Channels;
 use crate::count::as_f64;
 
-/// Spread of the heights of peaks that should be equally high, as standard deviation of their logarithm: median over
-/// the constant parts of the public mixtures and controls (5 to 95 %: 0.20 to 0.33).
-const HEIGHT_SPREAD: f64 = 0.25;
+/// Spread of the heights of peaks that should be equally high, as standard deviation of their logarithm. Measured: 0.26
+/// (5 to 95 % of reads: 0.20 to 0.33) in the constant parts of the public mixtures and controls; 0.30 to 0.36 where two
+/// bases of a mixture both hold more than a quarter.
+const HEIGHT_SPREAD: f64 = 0.3;
 
 /// One value for each statistic.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -82,7 +82,7 @@ fn chance_heights_are_taken_out_on_average() {
         let (mut plain, mut corrected) = (Vec::new(), Vec::new());
         for heights in chance.chunks_exact(4) {
             let amounts: [f64; 4] =
-                std::array::from_fn(|base| fractions[base] * (1.0 + 0.25 * heights[base]).max(0.1));
+                std::array::from_fn(|base| fractions[base] * (1.0 + 0.3 * heights[base]).max(0.1));
             let total: f64 = amounts.iter().sum();
             let seen = amounts.map(|amount| amount / total);
             plain.push(Purity::of(&seen).above(&Purity::of(&TraceSettings::EVEN)));

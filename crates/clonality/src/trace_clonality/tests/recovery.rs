@@ -43,7 +43,8 @@ fn an_endless_mixture_is_none() {
 fn one_clone_over_a_diverse_rest_is_its_share() {
     for share in [0.1, 0.25, 0.5, 0.75, 0.9] {
         let found = measured(&read_of(&over_diverse_rest(share, &letters(4, 60))));
-        assert!((found.dominance.value - share).abs() < 0.01, "{share}: {found:?}");
+        // These peaks are exactly as high as they should be, so what is taken off for chance is missed.
+        assert!((-0.017..0.003).contains(&(found.dominance.value - share)), "{share}: {found:?}");
         assert!((found.simpson.value - share * share).abs() < 0.025, "{share}: {found:?}");
     }
 }
