@@ -1,6 +1,6 @@
 // The room for Sanger traces as a reader meets it. See docs/contract.md.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +21,9 @@ function shirube(args) {
 /** A simulated trace file; the same arguments give the same bytes. */
 export function simulated(...args) {
   const folder = mkdtempSync(join(tmpdir(), 'shirube-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   shirube(['simulate', '--out', folder, ...args]);
-  const path = join(folder, 'simulated-0001.ab1');
+  const path = join(folder, readdirSync(folder).find((name) => name.endsWith('.ab1')));
   return { path, bytes: readFileSync(path) };
 }
 
