@@ -2,38 +2,43 @@
 // before it. See `src/laboratory/batch/run.rs`, which starts it and reads what it tells.
 //
 // One worker measures one share of the files and is ended by the page. It is told once:
-// { module, settings, files: [[index, File], …] }. It tells { started: true } when its program runs, then
-// { rows: [[index, …parts], …] } again and again, and at last { ended: true }, or { stoppedAt: index }.
+// { module, settings, files: [[index, File], …], largest, tooLarge: […parts] }. It tells { started: true } when its
+// program runs, then { rows: [[index, …parts], …] } again and again, and at last { ended: true }, or
+// { stoppedAt: index }.
 /* global initSync, measure */
 
 // So often that the reader sees progress, so seldom that the page has time for other things.
 const TOLD_EVERY_MILLISECONDS = 50;
-// Files that the browser fetches from the disk while one is measured.
-const READ_AHEAD = 4;
+// Files that the browser fetches from the disk while one is measured: most of the time is spent waiting for them.
+const READ_AHEAD = 16;
 
-addEventListener('message', ({ data: { module, settings, files } }) => {
+addEventListener('message', ({ data: order }) => {
   // What fails here is an error event for the page, which then measures by itself.
-  initSync({ module });
+  initSync({ module: order.module });
   postMessage({ started: true });
-  measureAll(settings, files);
+  measureAll(order);
 });
 
-async function measureAll(settings, files) {
+async function measureAll({ settings, files, largest, tooLarge }) {
   const bytes = new Map();
+  const isTooLarge = (file) => file.size > largest;
   // A file may be gone by now: then nothing is measured, and nobody waits for it either.
   const fetchFile = (place) => {
-    if (place < files.length) bytes.set(place, files[place][1].arrayBuffer().catch(() => null));
+    if (place >= files.length) return;
+    const [, file] = files[place];
+    bytes.set(place, isTooLarge(file) ? null : file.arrayBuffer().catch(() => null));
   };
   for (let place = 0; place < READ_AHEAD; place += 1) fetchFile(place);
 
   let rows = [];
   let told = performance.now();
-  for (const [place, [index]] of files.entries()) {
+  for (const [place, [index, file]] of files.entries()) {
     const buffer = await bytes.get(place);
     bytes.delete(place);
     fetchFile(place + READ_AHEAD);
     try {
-      rows.push([index, ...measure(buffer && new Uint8Array(buffer), settings)]);
+      const parts = isTooLarge(file) ? tooLarge : measure(buffer && new Uint8Array(buffer), settings);
+      rows.push([index, ...parts]);
     } catch {
       // The program trapped, and what it holds can no longer be trusted.
       postMessage({ rows });

@@ -49,7 +49,7 @@ pub fn csv(listing: &Listing, settings: &TraceSettings, names_shown: bool) -> St
     // Every row has the cells of a full one, so that headings and rows cannot come apart.
     for (number, file, outcome) in measured_rows(listing) {
         let mut cells = identity(number, file, names_shown);
-        cells.push(("result", kind_code(Kind::of(outcome)).into()));
+        cells.push(("result", Kind::of(outcome).code().into()));
         let measured = if let Outcome::Measured(measured) = outcome { Some(measured.as_ref()) } else { None };
         cells.extend(estimate_cells(outcome.estimate()));
         cells.extend(measured_cells(measured));
@@ -79,14 +79,6 @@ fn identity(number: usize, file: &Listed, names_shown: bool) -> Fields {
         fields.push(("file", file.path.as_str().into()));
     }
     fields
-}
-
-fn kind_code(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Estimate => "estimate",
-        Kind::Withheld => "withheld",
-        Kind::Failed => "failed",
-    }
 }
 
 fn settings_fields(settings: &TraceSettings) -> Fields {

@@ -22,8 +22,8 @@ use crate::platform::files;
 use leptos::prelude::*;
 use listing::{Listing, Notice, Phase};
 use outcome::Outcome;
-use run::{Run, Told};
-use shirube_clonality::trace_file::{self, LARGEST_FILE};
+use run::{Run, Told, is_too_large};
+use shirube_clonality::trace_file;
 use shirube_clonality::{FormatError, TraceSettings};
 use std::sync::Arc;
 use web_sys::File;
@@ -172,15 +172,11 @@ impl BatchState {
             self.listing.update(|listing| listing.phase = Phase::Still);
             return;
         }
-        let (too_large, left): (Vec<_>, Vec<_>) = self.files.with_value(|files| {
+        let left = self.files.with_value(|files| {
             let with_file = |index: usize| files.get(index).cloned().map(|file| (index, file));
-            left.into_iter().filter_map(with_file).partition(|(_, file)| is_too_large(file))
+            left.into_iter().filter_map(with_file).collect()
         });
-        let refused = |(index, _)| (index, Outcome::Format(FormatError::TooLarge));
-        self.listing.update(|listing| {
-            listing.record(too_large.into_iter().map(refused).collect());
-            listing.phase = Phase::Running;
-        });
+        self.listing.update(|listing| listing.phase = Phase::Running);
         let tell = move |told| self.hear(told);
         let run = self.program.with_value(|program| Run::start(program.as_ref(), left, settings, tell));
         self.run.set_value(Some(run));
@@ -206,9 +202,4 @@ impl BatchState {
         self.run.set_value(None);
         self.listing.update(|listing| listing.phase = phase);
     }
-}
-
-/// Whether a file is refused before it is read.
-fn is_too_large(file: &File) -> bool {
-    u32::try_from(LARGEST_FILE).is_ok_and(|largest| file.size() > f64::from(largest))
 }

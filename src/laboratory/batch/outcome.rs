@@ -48,6 +48,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Its name in files and controls.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Estimate => "estimate",
+            Self::Withheld => "withheld",
+            Self::Failed => "failed",
+        }
+    }
+
     /// The kind of an outcome.
     pub fn of(outcome: &Outcome) -> Self {
         match outcome {

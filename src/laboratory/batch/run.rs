@@ -5,7 +5,8 @@ use super::wire;
 use crate::platform::files;
 use crate::platform::text_worker::TextWorker;
 use js_sys::{Array, Object, Reflect};
-use shirube_clonality::TraceSettings;
+use shirube_clonality::trace_file::LARGEST_FILE;
+use shirube_clonality::{FormatError, TraceSettings};
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 use wasm_bindgen::{JsCast, JsValue};
@@ -84,6 +85,16 @@ impl Run {
     }
 }
 
+/// Whether a file is refused before it is read. The answer can take a moment.
+pub fn is_too_large(file: &File) -> bool {
+    file.size() > largest_file()
+}
+
+/// The size of the largest file that is read.
+fn largest_file() -> f64 {
+    u32::try_from(LARGEST_FILE).map_or(f64::INFINITY, f64::from)
+}
+
 /// As many as the machine has cores, but for the one that the page needs.
 fn most_workers() -> usize {
     let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
@@ -128,10 +139,19 @@ fn order(program: &Program, settings: &TraceSettings, share: &Share) -> JsValue 
     let settings: Array = wire::settings_to_parts(settings).iter().map(JsValue::from).collect();
     let file = |(index, file): &(usize, File)| Array::of2(&index.to_string().into(), file);
     let files: Array = share.iter().map(file).collect();
+    // The worker asks for the sizes: for a file fresh from the disk that takes a moment.
+    let too_large: Array =
+        wire::outcome_to_parts(&Outcome::Format(FormatError::TooLarge)).iter().map(JsValue::from).collect();
     let order = Object::new();
-    for (key, value) in [("module", &program.module), ("settings", &settings), ("files", &files)] {
+    for (key, value) in [
+        ("module", program.module.clone()),
+        ("settings", settings.into()),
+        ("files", files.into()),
+        ("largest", largest_file().into()),
+        ("tooLarge", too_large.into()),
+    ] {
         // Setting a property of a plain object cannot fail.
-        let _ = Reflect::set(&order, &JsValue::from_str(key), value);
+        let _ = Reflect::set(&order, &JsValue::from_str(key), &value);
     }
     order.into()
 }
@@ -178,10 +198,15 @@ fn measure_here(shared: Weak<Shared>, share: Share) {
         let mut rows = Vec::new();
         let mut told = js_sys::Date::now();
         for (index, file) in share.iter() {
-            let bytes = files::bytes(file).await;
+            let too_large = is_too_large(file);
+            let bytes = if too_large { None } else { files::bytes(file).await };
             // The run may have been dropped in the meantime.
             let Some(shared) = shared.upgrade() else { return };
-            let outcome = bytes.map_or(Outcome::Unreadable, |bytes| Outcome::of(&bytes, &shared.settings));
+            let outcome = match bytes {
+                _ if too_large => Outcome::Format(FormatError::TooLarge),
+                None => Outcome::Unreadable,
+                Some(bytes) => Outcome::of(&bytes, &shared.settings),
+            };
             rows.push((*index, outcome));
             if js_sys::Date::now() - told >= TOLD_EVERY_MILLISECONDS {
                 (shared.tell)(Told::Rows(std::mem::take(&mut rows)));

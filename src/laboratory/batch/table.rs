@@ -120,13 +120,13 @@ fn filled(words: &'static LaboratoryWordsBatch, state: TraceState) -> AnyView {
 
 fn filters(words: &'static LaboratoryWordsBatch, batch: BatchState, filter: RwSignal<Filter>) -> AnyView {
     let counts = Memo::new(move |_| batch.listing.with(Listing::counts));
-    let choice = move |(code, kind): (&'static str, Filter)| {
+    let choice = move |kind: Filter| {
         view! {
             <label>
                 <input
                     type="radio"
                     name="batch_filter"
-                    value=code
+                    value=kind.map_or("all", Kind::code)
                     prop:checked=move || filter.get() == kind
                     on:change=move |_| filter.set(kind)
                 />
@@ -156,7 +156,7 @@ fn grid(
     let columns = Column::ALL.into_iter().filter(move |column| names_shown || *column != Column::Name);
     let make = move |(index, _): RowKey| {
         let view = state.batch.listing.with_untracked(|listing| view_model::row(listing, index, words));
-        view.map(|view| row(view, index, state, opened.clone(), names_shown)).into_any()
+        view.map(|view| row(words, view, index, state, opened.clone(), names_shown)).into_any()
     };
     let nothing = move || rows.with(Vec::is_empty);
     view! {
@@ -216,6 +216,7 @@ fn head(words: &'static LaboratoryWordsBatch, column: Column, order: RwSignal<Or
 }
 
 fn row(
+    words: &'static LaboratoryWordsBatch,
     view: RowView,
     index: usize,
     state: TraceState,
@@ -223,11 +224,6 @@ fn row(
     names_shown: bool,
 ) -> AnyView {
     let is_open = move || opened.selected(&Some(index + 1));
-    let kind = match view.kind {
-        Kind::Estimate => "estimate",
-        Kind::Withheld => "withheld",
-        Kind::Failed => "failed",
-    };
     let open = move |_| {
         state.batch.open(state, index, || {
             // The viewer comes into the page with the next frame.
@@ -235,28 +231,39 @@ fn row(
         });
     };
     let notes = view.notes.into_iter().map(|note| view! { <p>{note}</p> }).collect_view();
+    let cell = |column, content| cell(words, column, content);
     view! {
-        <tr role="row" data-result=kind aria-current=move || is_open().then_some("true")>
+        <tr role="row" data-result=view.kind.code() aria-current=move || is_open().then_some("true")>
             <th scope="row" role="rowheader">
                 <button type="button" name="open_trace" on:click=open>
                     {view.title}
                 </button>
             </th>
-            {names_shown.then(|| view! { <td role="cell" class="file-name">{view.name}</td> })}
-            <td role="cell" class="result">{view.status}</td>
-            <td role="cell">{view.junction}</td>
-            {number(view.dominance)}
-            {number(view.simpson)}
-            {number(view.clones)}
-            <td role="cell" class="number">{view.quality}</td>
-            <td role="cell" class="notes">{notes}</td>
+            {names_shown.then(|| cell(Column::Name, view.name.into_any()))}
+            {cell(Column::Status, view.status.into_any())}
+            {cell(Column::Junction, view.junction.into_any())}
+            {cell(Column::Dominance, number(view.dominance))}
+            {cell(Column::Simpson, number(view.simpson))}
+            {cell(Column::Clones, number(view.clones))}
+            {cell(Column::Quality, view.quality.into_any())}
+            {cell(Column::Notes, notes.into_any())}
         </tr>
     }
     .into_any()
 }
 
+/// A cell with the name of its column, which stands before it on a narrow screen.
+fn cell(words: &'static LaboratoryWordsBatch, column: Column, content: AnyView) -> AnyView {
+    view! {
+        <td role="cell" class=["is-", column.code()].concat() data-label=column.heading(&words.table)>
+            {content}
+        </td>
+    }
+    .into_any()
+}
+
 fn number(Number { value, interval }: Number) -> AnyView {
-    view! { <td role="cell" class="number">{value}" "<small>{interval}</small></td> }.into_any()
+    (!value.is_empty()).then(|| view! { {value}" "<small>{interval}</small> }).into_any()
 }
 
 fn exports(words: &'static LaboratoryWordsBatch, state: TraceState) -> AnyView {

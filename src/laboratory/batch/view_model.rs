@@ -104,13 +104,8 @@ impl Order {
 /// Which rows there are: all, or those of one kind.
 pub type Filter = Option<Kind>;
 
-/// Every filter with the value of its control.
-pub const FILTERS: [(&str, Filter); 4] = [
-    ("all", None),
-    ("estimate", Some(Kind::Estimate)),
-    ("withheld", Some(Kind::Withheld)),
-    ("failed", Some(Kind::Failed)),
-];
+/// Every filter.
+pub const FILTERS: [Filter; 4] = [None, Some(Kind::Estimate), Some(Kind::Withheld), Some(Kind::Failed)];
 
 /// A row: index of the file and version of its outcome.
 pub type RowKey = (usize, u32);

@@ -22,18 +22,6 @@ pub fn line(fit: &PassingBablok, pairs: &[Pair], words: &LaboratoryWordsComparis
     let at = |x: f64| fit.intercept.value + fit.slope.value * x;
     let count = pairs.len().to_string();
     let (slope, intercept) = (number(fit.slope.value, words), number(fit.intercept.value, words));
-    // Words stand at the two ends, where the lines are furthest apart or the plot is empty.
-    let name = |place: (f64, f64), anchor, dy, text: &str, ink| Label {
-        at: place,
-        dx: if matches!(anchor, Anchor::End) { -8.0 } else { 8.0 },
-        dy,
-        anchor,
-        text: text.to_owned(),
-        ink,
-        size: 12.0,
-        floating: true,
-        ..Label::default()
-    };
     Scene {
         x: Axis { title: words.trace_clonality.to_owned(), ..axis.clone() },
         y: Axis { title: words.reported.to_owned(), ..axis },
@@ -42,10 +30,6 @@ pub fn line(fit: &PassingBablok, pairs: &[Pair], words: &LaboratoryWordsComparis
             Line::new(inside((low, at(low)), (high, at(high)), (low, high)), Ink::High, WIDE),
         ],
         marks: pairs.iter().map(|pair| point((pair.x, pair.y))).collect(),
-        labels: vec![
-            name((low, low), Anchor::Start, -10.0, own.equal, Ink::Muted),
-            name((high, at(high).min(high)), Anchor::End, 14.0, own.fitted, Ink::High),
-        ],
         alt: own.alt(&count, &intercept, &slope),
         table: table(
             own.caption,

@@ -59,7 +59,7 @@ pub fn comparison(language: Language, state: ComparisonState) -> impl IntoView {
             <h2 id="comparison-heading">{words.heading}</h2>
             <p>{rich_text(words.lead)}</p>
             {entry(words, state)}
-            {when(made_up, move || view! { <p class="note caution" id="pairs-made-up">{rich_text(words.made_up)}</p> }.into_any())}
+            {when(made_up, move || view! { <div class="note caution" id="pairs-made-up"><p>{rich_text(words.made_up)}</p></div> }.into_any())}
             {when(move || !empty(), move || dynamic(move || view.with(|view| match view {
                 None => view! { <p class="hint">{words.working}</p> }.into_any(),
                 Some(view) => results(words, state, view),
