@@ -102,14 +102,19 @@ test('a dropped file is read, and one dropped beside the box opens nothing', asy
 test('the column of amounts and the sample can be chosen', async (t) => {
   const sites = await room(t);
   await sites.enter('sample,site,x,y\nm1,a,1,9\nm1,b,1,1\nm2,a,4,4\n');
-  await sites.page.locator('#first_abundance').selectOption({ label: '4. y' });
-  await sites.page.locator('#first_sample').first().selectOption({ label: 'm1 (2 rows)' });
+  await sites.page.locator('#first_column_abundance').selectOption({ label: '4. y' });
+  await sites.page.locator('#first_sample').selectOption({ label: 'm1 (2 rows)' });
   await sites.result();
   assert.deepEqual(await sites.index('berger_parker'), [0.9]);
   await sites.press('second_time');
   await sites.press('second_copy');
   await sites.page.locator('.followed').waitFor();
   assert.deepEqual(await sites.index('abundance'), [10, 4], 'the next sample of the same table');
+  const repeated = await sites.page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    return ids.filter((id, index) => ids.indexOf(id) !== index);
+  });
+  assert.deepEqual(repeated, []);
 });
 
 test('two time points are followed, and positions are told only when asked for', async (t) => {
