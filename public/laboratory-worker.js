@@ -16,7 +16,13 @@ addEventListener('message', ({ data: order }) => {
   // What fails here is an error event for the page, which then measures by itself.
   initSync({ module: order.module });
   postMessage({ started: true });
-  measureAll(order);
+  // A broken promise is no error event by itself.
+  measureAll(order).catch((error) => setTimeout(() => { throw error; }));
+});
+
+// What could not be handed over, such as the program itself.
+addEventListener('messageerror', () => {
+  throw new Error('the order cannot be read');
 });
 
 async function measureAll({ settings, files, largest, tooLarge }) {
