@@ -7,6 +7,7 @@ mod json;
 mod method_comparison;
 mod sites;
 mod trace;
+mod trace_record;
 
 use crate::platform::page::empty_place;
 use crate::screens::laboratory::handover::{self, Handover, Room};

@@ -282,7 +282,7 @@ test('what is saved is what is seen, and names no one until that is chosen', asy
   const json = await room.saved('save_json');
   assert.equal(json.name, 'trace-1.json');
   const numbers = JSON.parse(json.bytes);
-  for (const name of ['dominance', 'simpson', 'entropy', 'junction', 'quality', 'warnings']) {
+  for (const name of ['ok', 'dominance', 'simpson', 'entropy', 'effective_clones', 'effective_clones_interval', 'junction', 'quality', 'warnings']) {
     assert.deepEqual(numbers[name], said[name], name);
   }
   assert.deepEqual(
@@ -294,7 +294,7 @@ test('what is saved is what is seen, and names no one until that is chosen', asy
   const rows = csv.bytes.toString().trimEnd().split('\r\n').map((line) => line.split(','));
   const dominance = rows.find(([item]) => item === 'dominance').slice(1, 4).map(Number);
   assert.deepEqual(dominance, [said.dominance.value, said.dominance.low, said.dominance.high]);
-  assert.equal(rows.filter(([item]) => item === 'position').length, said.positions.length);
+  assert.equal(rows.filter(([item]) => item === 'window_position').length, said.positions.length);
 
   for (const { bytes } of [svg, json, csv]) assert.ok(!bytes.toString().includes(SECRET));
   assert.ok(!(await room.page.locator('main').innerText()).includes(SECRET));

@@ -5,15 +5,9 @@ use super::listing::{Listed, Listing};
 use super::outcome::{Kind, Measured, Outcome};
 use crate::laboratory::csv;
 use crate::laboratory::json::Json;
+use crate::laboratory::trace_record::{self, Fields, plain};
 use shirube_clonality::TraceSettings;
-use shirube_clonality::junction::Strand;
-use shirube_clonality::trace_clonality::{Estimate, TraceClonality};
-
-/// What the numbers are, in every file.
-const NOTE: &str =
-    "Trace clonality of Shirube: not Cv, not convertible to Cv, read by no risk rule. Research use.";
-
-type Fields = Vec<(&'static str, Json)>;
+use shirube_clonality::trace_clonality::TraceClonality;
 
 /// One JSON object. Positions count from 0, as in `shirube trace`.
 pub fn json(listing: &Listing, settings: &TraceSettings, names_shown: bool) -> String {
@@ -22,24 +16,22 @@ pub fn json(listing: &Listing, settings: &TraceSettings, names_shown: bool) -> S
         fields.push(("ok", (Kind::of(outcome) == Kind::Estimate).into()));
         match outcome {
             Outcome::Measured(measured) => {
-                fields.push(("junction", Json::Object(junction(measured))));
+                fields.push(("junction", Json::Object(trace_record::junction(&measured.junction))));
                 match &measured.result {
-                    Ok(result) => fields.extend(estimates(result).map(|(name, it)| (name, as_json(it)))),
+                    Ok(result) => fields.extend(trace_record::estimates(result)),
                     Err(_) => fields.push(("error", error(outcome))),
                 }
-                fields.push(("quality", Json::Object(quality(measured))));
-                fields.push(("warnings", list(&warnings(measured))));
+                fields.push(("quality", Json::Object(trace_record::quality(&measured.quality))));
+                fields.push(("warnings", trace_record::codes(&warnings(measured))));
             }
             _ => fields.push(("error", error(outcome))),
         }
         Json::Object(fields)
     });
-    let object = Json::Object(vec![
-        ("note", NOTE.into()),
-        ("settings", Json::Object(settings_fields(settings))),
-        ("traces", Json::List(traces.collect())),
-    ]);
-    [&object.to_string(), "\n"].concat()
+    let mut object = trace_record::origin();
+    object.push(("settings", Json::Object(trace_record::settings(settings))));
+    object.push(("traces", Json::List(traces.collect())));
+    [&Json::Object(object).to_string(), "\n"].concat()
 }
 
 /// A table with a line of headings. An empty cell is a value that there is not.
@@ -56,8 +48,8 @@ pub fn csv(listing: &Listing, settings: &TraceSettings, names_shown: bool) -> St
         cells.push(("reasons", codes(outcome).join(" ").as_str().into()));
         cells.push(("detail", detail(outcome).as_str().into()));
         cells.push(("warnings", measured.map(warnings).unwrap_or_default().join(" ").as_str().into()));
-        cells.extend(settings_fields(settings));
-        cells.push(("note", NOTE.into()));
+        cells.extend(trace_record::settings(settings));
+        cells.extend(trace_record::origin());
         if !headed {
             csv::push_row(&mut table, cells.iter().map(|(name, _)| name));
             headed = true;
@@ -81,29 +73,6 @@ fn identity(number: usize, file: &Listed, names_shown: bool) -> Fields {
     fields
 }
 
-fn settings_fields(settings: &TraceSettings) -> Fields {
-    let letters: String = settings.anchor.letters().iter().copied().map(char::from).collect();
-    vec![
-        ("anchor", letters.as_str().into()),
-        ("skip", settings.skip.into()),
-        ("window", settings.window.into()),
-        ("background", settings.background.into()),
-    ]
-}
-
-fn estimates(result: &TraceClonality) -> [(&'static str, Estimate); 4] {
-    [
-        ("dominance", result.dominance),
-        ("simpson", result.simpson),
-        ("entropy", result.entropy),
-        ("effective_clones", result.effective_clones),
-    ]
-}
-
-fn as_json(Estimate { value, low, high }: Estimate) -> Json {
-    Json::Object(vec![("value", value.into()), ("low", low.into()), ("high", high.into())])
-}
-
 fn estimate_cells(result: Option<&TraceClonality>) -> Fields {
     let of = |of: fn(&TraceClonality) -> f64| result.map(of).into();
     vec![
@@ -122,42 +91,18 @@ fn estimate_cells(result: Option<&TraceClonality>) -> Fields {
     ]
 }
 
-fn junction(measured: &Measured) -> Fields {
-    let junction = &measured.junction;
-    let strand = if junction.strand == Strand::Forward { "forward" } else { "reverse" };
-    vec![
-        ("position", junction.position.into()),
-        ("mismatches", junction.mismatches.into()),
-        ("insertions", junction.insertions.into()),
-        ("deletions", junction.deletions.into()),
-        ("strand", strand.into()),
-        ("confidence", junction.confidence.into()),
-    ]
-}
-
-fn quality(measured: &Measured) -> Fields {
-    let quality = &measured.quality;
-    vec![
-        ("signal", quality.signal.into()),
-        ("constant_dominance_raw", quality.constant_dominance_raw.into()),
-        ("constant_dominance", quality.constant_dominance.into()),
-        ("skip_dominance_raw", quality.skip_dominance_raw.into()),
-        ("phasing", quality.phasing.into()),
-        ("saturated", quality.saturated.into()),
-        ("constant_bases", quality.constant_bases.into()),
-        ("window_bases", quality.window_bases.into()),
-    ]
-}
-
 /// Junction and qualities, each cell empty where nothing was measured.
 fn measured_cells(measured: Option<&Measured>) -> Fields {
-    const NAMES: [&str; 14] = [
+    const NAMES: [&str; 17] = [
         "junction_position",
         "junction_mismatches",
         "junction_insertions",
         "junction_deletions",
         "junction_strand",
+        "junction_anchor_start",
+        "junction_anchor_end",
         "junction_confidence",
+        "junction_by_hand",
         "signal",
         "constant_dominance_raw",
         "constant_dominance",
@@ -167,16 +112,16 @@ fn measured_cells(measured: Option<&Measured>) -> Fields {
         "constant_bases",
         "window_bases",
     ];
-    let values =
-        measured.map(|measured| [junction(measured), quality(measured)].concat()).unwrap_or_default();
-    let values = values.into_iter().map(|(_, value)| value).chain(std::iter::repeat(Json::Null));
+    let values = measured
+        .map(|of| [trace_record::junction(&of.junction), trace_record::quality(&of.quality)].concat());
+    let values = values.into_iter().flatten().map(|(_, value)| value).chain(std::iter::repeat(Json::Null));
     NAMES.into_iter().zip(values).collect()
 }
 
 fn error(outcome: &Outcome) -> Json {
     let codes = codes(outcome);
     let (code, reasons) = match outcome {
-        Outcome::Measured(_) => ("withheld", list(&codes)),
+        Outcome::Measured(_) => ("withheld", trace_record::codes(&codes)),
         _ => (codes.first().copied().unwrap_or_default(), Json::Null),
     };
     let detail = detail(outcome);
@@ -216,20 +161,6 @@ pub fn detail(outcome: &Outcome) -> String {
 
 fn warnings(measured: &Measured) -> Vec<&'static str> {
     measured.warnings.iter().map(|warning| warning.code()).collect()
-}
-
-fn list(codes: &[&'static str]) -> Json {
-    Json::List(codes.iter().map(|code| Json::from(*code)).collect())
-}
-
-/// A value as it stands in a cell.
-fn plain(value: &Json) -> String {
-    match value {
-        Json::Null => String::new(),
-        Json::Text(text) => text.clone(),
-        Json::List(values) => values.iter().map(plain).collect::<Vec<_>>().join(" "),
-        other => other.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -6,16 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { App } from './app.mjs';
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const PROGRAM = process.env.SHIRUBE_PROGRAM ?? fileURLToPath(new URL('../../../target/native/shirube', import.meta.url));
 export const ANCHOR = 'GACAGCCCATCCTATAGCACTCTCAGGAGAGAAATTTAGTACACA';
 
-/** Runs the command line program of this very source. */
+/** Runs the command-line program; see also program.mjs, for whole folders. */
 function shirube(args) {
-  const built = process.env.SHIRUBE_CLI;
-  const [program, start] = built
-    ? [built, []]
-    : ['cargo', ['run', '--quiet', '--package', 'shirube-cli', '--bin', 'shirube', '--']];
-  return execFileSync(program, [...start, ...args], { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 26 });
+  return execFileSync(PROGRAM, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
 }
 
 /** A simulated trace file; the same arguments give the same bytes. */

@@ -4,15 +4,10 @@ use crate::laboratory::csv;
 use crate::laboratory::json::Json;
 use crate::laboratory::trace::OpenTrace;
 use crate::laboratory::trace::analysis::MeasuredTrace;
-use crate::laboratory::trace::report::reasons;
+use crate::laboratory::trace_record::{self, Fields, plain};
 use shirube_clonality::Chromatogram;
 use shirube_clonality::chromatogram::Base;
-use shirube_clonality::junction::Strand;
-use shirube_clonality::trace_clonality::{Estimate, Quality, TraceClonality, WindowPosition};
-
-/// What the numbers are, in every file.
-const NOTE: &str =
-    "Trace clonality of Shirube: not Cv, not convertible to Cv, read by no risk rule. Research use.";
+use shirube_clonality::trace_clonality::WindowPosition;
 
 /// Everything an export is made from.
 #[derive(Clone, Copy)]
@@ -27,76 +22,23 @@ pub struct Numbers<'a> {
     pub names_shown: bool,
 }
 
-/// Three estimates by name; none where they are withheld.
-fn estimates(result: Option<&TraceClonality>) -> [(&'static str, Option<Estimate>); 3] {
-    [
-        ("dominance", result.map(|result| result.dominance)),
-        ("simpson", result.map(|result| result.simpson)),
-        ("entropy", result.map(|result| result.entropy)),
-    ]
-}
-
-/// The qualities by name.
-fn qualities(quality: &Quality) -> [(&'static str, Json); 8] {
-    [
-        ("signal", quality.signal.into()),
-        ("constant_dominance_raw", quality.constant_dominance_raw.into()),
-        ("constant_dominance", quality.constant_dominance.into()),
-        ("skip_dominance_raw", quality.skip_dominance_raw.into()),
-        ("phasing", quality.phasing.into()),
-        ("saturated", quality.saturated.into()),
-        ("constant_bases", quality.constant_bases.into()),
-        ("window_bases", quality.window_bases.into()),
-    ]
-}
-
-fn letters(anchor: &[u8]) -> String {
-    anchor.iter().copied().map(char::from).collect()
-}
-
 impl Numbers<'_> {
     fn withheld(&self) -> Vec<&'static str> {
         let why = self.measured.report.result.as_ref().err();
-        why.into_iter().flatten().map(|&why| reasons::withheld_code(why)).collect()
+        why.into_iter().flatten().map(|why| why.code()).collect()
     }
 
     fn warnings(&self) -> Vec<&'static str> {
-        self.measured.report.warnings.iter().map(|&warning| reasons::warning_code(warning)).collect()
+        self.measured.report.warnings.iter().map(|warning| warning.code()).collect()
     }
 
     /// File and sample, if they are to be told.
-    fn names(&self) -> Vec<(&'static str, Json)> {
+    fn names(&self) -> Fields {
         if !self.names_shown {
             return Vec::new();
         }
         let sample = self.trace.run.sample.as_deref();
         vec![("file", self.opened.file_name.as_str().into()), ("sample", sample.into())]
-    }
-
-    fn settings(&self) -> Vec<(&'static str, Json)> {
-        let settings = &self.measured.settings;
-        vec![
-            ("anchor", letters(settings.anchor.letters()).as_str().into()),
-            ("skip", settings.skip.into()),
-            ("window", settings.window.into()),
-            ("background", settings.background.into()),
-        ]
-    }
-
-    fn junction(&self) -> Vec<(&'static str, Json)> {
-        let junction = &self.measured.report.junction;
-        let strand = if junction.strand == Strand::Forward { "forward" } else { "reverse" };
-        vec![
-            ("position", junction.position.into()),
-            ("mismatches", junction.mismatches.into()),
-            ("insertions", junction.insertions.into()),
-            ("deletions", junction.deletions.into()),
-            ("strand", strand.into()),
-            ("anchor_start", junction.anchor.0.into()),
-            ("anchor_end", junction.anchor.1.into()),
-            ("confidence", junction.confidence.into()),
-            ("by_hand", junction.by_hand.into()),
-        ]
     }
 
     fn call(&self, position: &WindowPosition) -> String {
@@ -105,21 +47,22 @@ impl Numbers<'_> {
 
     /// One JSON object with the names of `shirube trace`; base calls count from 0.
     pub fn json(&self) -> String {
-        let list = |codes: Vec<&'static str>| Json::List(codes.into_iter().map(Json::from).collect());
-        let result = self.measured.report.result.as_ref().ok();
-        let mut object = vec![("note", NOTE.into()), ("trace", self.opened.number.into())];
+        let report = &self.measured.report;
+        let mut object = trace_record::origin();
+        object.push(("trace", self.opened.number.into()));
         object.extend(self.names());
-        object.push(("settings", Json::Object(self.settings())));
-        object.push(("junction", Json::Object(self.junction())));
-        for (name, estimate) in estimates(result) {
-            object.push((name, estimate.map_or(Json::Null, as_json)));
+        object.push(("settings", Json::Object(trace_record::settings(&self.measured.settings))));
+        object.push(("ok", report.result.is_ok().into()));
+        object.push(("junction", Json::Object(trace_record::junction(&report.junction))));
+        match &report.result {
+            Ok(result) => object.extend(trace_record::estimates(result)),
+            Err(_) => {
+                let reasons = trace_record::codes(&self.withheld());
+                object.push(("error", Json::Object(vec![("code", "withheld".into()), ("reasons", reasons)])));
+            }
         }
-        let clones = result.map(|result| result.effective_clones);
-        object.push(("effective_clones", clones.map(|clones| clones.value).into()));
-        object.push(("effective_clones_interval", clones.map_or(Json::Null, ends_as_json)));
-        object.push(("withheld", list(self.withheld())));
-        object.push(("quality", Json::Object(qualities(&self.measured.report.quality).into())));
-        object.push(("warnings", list(self.warnings())));
+        object.push(("quality", Json::Object(trace_record::quality(&report.quality))));
+        object.push(("warnings", trace_record::codes(&self.warnings())));
         let positions = self.measured.report.positions.iter().map(|position| {
             Json::Object(vec![
                 ("call", position.call.into()),
@@ -141,54 +84,40 @@ impl Numbers<'_> {
         let mut header = ["item", "value", "low", "high", "base", "scan"].map(str::to_owned).to_vec();
         header.extend(shares("raw").into_iter().chain(shares("corrected")));
         table.row(&header);
-        table.pair("note", &NOTE.into());
-        table.pair("trace", &self.opened.number.into());
-        for (name, value) in self.names().into_iter().chain(self.settings()) {
+        let report = &self.measured.report;
+        let head = trace_record::origin().into_iter().chain([("trace", self.opened.number.into())]);
+        for (name, value) in head.chain(self.names()).chain(trace_record::settings(&self.measured.settings)) {
             table.pair(name, &value);
         }
-        for (name, value) in self.junction() {
+        for (name, value) in trace_record::junction(&report.junction) {
             table.pair(&["junction_", name].concat(), &value);
         }
-        let result = self.measured.report.result.as_ref().ok();
-        let clones = ("effective_clones", result.map(|result| result.effective_clones));
-        for (name, estimate) in estimates(result).into_iter().chain([clones]) {
-            let ends = estimate.map(|it| [it.value, it.low, it.high].map(|end| plain(&end.into())));
-            let [value, low, high] = ends.unwrap_or_default();
-            table.row(&[name.to_owned(), value, low, high]);
+        if let Ok(result) = &report.result {
+            let estimates = [
+                ("dominance", result.dominance),
+                ("simpson", result.simpson),
+                ("entropy", result.entropy),
+                ("effective_clones", result.effective_clones),
+            ];
+            for (name, estimate) in estimates {
+                let ends = [estimate.value, estimate.low, estimate.high].map(|end| plain(&end.into()));
+                let [value, low, high] = ends;
+                table.row(&[name.to_owned(), value, low, high]);
+            }
         }
         table.pair("withheld", &self.withheld().join(" ").as_str().into());
-        for (name, value) in qualities(&self.measured.report.quality) {
+        for (name, value) in trace_record::quality(&report.quality) {
             table.pair(name, &value);
         }
         table.pair("warnings", &self.warnings().join(" ").as_str().into());
         for position in &self.measured.report.positions {
             let mut row =
-                vec!["position".to_owned(), position.call.to_string(), String::new(), String::new()];
+                vec!["window_position".to_owned(), position.call.to_string(), String::new(), String::new()];
             row.extend([self.call(position), position.scan.to_string()]);
             row.extend(position.raw.iter().chain(&position.corrected).map(f64::to_string));
             table.row(&row);
         }
         table.text
-    }
-}
-
-fn as_json(estimate: Estimate) -> Json {
-    let Estimate { value, low, high } = estimate;
-    Json::Object(vec![("value", value.into()), ("low", low.into()), ("high", high.into())])
-}
-
-/// As `shirube trace` has it: a number of clones can be without end, which is then null.
-fn ends_as_json(estimate: Estimate) -> Json {
-    Json::Object(vec![("low", estimate.low.into()), ("high", estimate.high.into())])
-}
-
-/// A value as it stands in a cell; nothing for what there is not.
-fn plain(value: &Json) -> String {
-    match value {
-        Json::Null => String::new(),
-        Json::Text(text) => text.clone(),
-        Json::List(values) => values.iter().map(plain).collect::<Vec<_>>().join(" "),
-        other => other.to_string(),
     }
 }
 
@@ -217,6 +146,7 @@ mod tests {
     use super::*;
     use crate::laboratory::trace::analysis::Analysis;
     use crate::laboratory::trace::example::{SECRET, measured};
+    use shirube_clonality::trace_clonality::Estimate;
 
     /// Both files of a trace with a clone of 60 %.
     fn files(names_shown: bool) -> (String, String, MeasuredTrace) {
@@ -244,10 +174,11 @@ mod tests {
         assert!(csv.contains(&format!("\r\ndominance,{value},{low},{high},")));
         let rows: Vec<&str> = csv
             .lines()
-            .filter(|line| line.starts_with("position,") && line.matches(",,").count() > 0)
+            .filter(|line| line.starts_with("window_position,") && line.matches(",,").count() > 0)
             .collect();
         let last = measured.report.positions.last().unwrap();
-        let found = rows.iter().find(|row| row.starts_with(&format!("position,{},,,", last.call))).unwrap();
+        let found =
+            rows.iter().find(|row| row.starts_with(&format!("window_position,{},,,", last.call))).unwrap();
         let numbers: Vec<f64> = found.split(',').skip(6).map(|cell| cell.parse().unwrap()).collect();
         assert_eq!(numbers, [last.raw, last.corrected].concat());
     }

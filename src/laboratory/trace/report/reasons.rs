@@ -56,30 +56,7 @@ pub fn withheld(why: Withheld, words: &'static LaboratoryWordsTraceReport) -> Re
         Withheld::Saturated => (words.saturated, words.saturated_says),
         Withheld::WindowTooShort => (words.window_too_short, words.window_too_short_says),
     };
-    Reason { code: withheld_code(why), heading, text: text.to_owned() }
-}
-
-/// Name of the kind, for programs.
-pub fn withheld_code(why: Withheld) -> &'static str {
-    match why {
-        Withheld::WeakSignal => "weak_signal",
-        Withheld::ConstantRegionImpure => "constant_region_impure",
-        Withheld::ConstantRegionTooShort => "constant_region_too_short",
-        Withheld::SkippedPartMixed => "skipped_part_mixed",
-        Withheld::Phasing => "phasing",
-        Withheld::Saturated => "saturated",
-        Withheld::WindowTooShort => "window_too_short",
-    }
-}
-
-/// Name of the kind, for programs.
-pub fn warning_code(warning: TraceWarning) -> &'static str {
-    match warning {
-        TraceWarning::WindowShortened => "window_shortened",
-        TraceWarning::AnchorDiffers => "anchor_differs",
-        TraceWarning::AnchorAmbiguous => "anchor_ambiguous",
-        TraceWarning::WindowShort => "window_short",
-    }
+    Reason { code: why.code(), heading, text: text.to_owned() }
 }
 
 /// What to mind.
