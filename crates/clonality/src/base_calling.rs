@@ -92,7 +92,7 @@ fn call_stretch(leading: &[Peak], channels: &[Vec<i16>; 4], called: &mut Vec<Pea
         }
     }
     let missing: Vec<Peak> = called
-        .get(first..)
+        .get(first.saturating_sub(1)..)
         .unwrap_or_default()
         .windows(2)
         .flat_map(|pair| gaps(pair, usual_distance))
@@ -192,6 +192,18 @@ mod tests {
         let found = called(&trace(&bases, 14, 220));
         assert_eq!(found.len(), 17);
         assert_eq!(found[8].1, melted.1);
+    }
+
+    #[test]
+    fn gaps_are_filled_wherever_in_a_long_read_they_are() {
+        // No letter twice in a row: those would melt with each other.
+        let letters: Vec<u8> = b"GATC".iter().copied().cycle().take(3 * STRETCH).collect();
+        for place in [STRETCH - 2, STRETCH - 1, STRETCH, STRETCH + 1] {
+            let mut bases = every(12, &letters);
+            let melted = bases.remove(place);
+            let found = called(&trace(&bases, 14, 12 * 310));
+            assert_eq!((found.len(), found[place].1), (letters.len(), melted.1));
+        }
     }
 
     #[test]
