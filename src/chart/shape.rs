@@ -60,7 +60,9 @@ impl Shape {
     pub fn moved_down(mut self, by: f64) -> Self {
         match &mut self {
             Self::Fill { corners: points, .. } | Self::Stroke { points, .. } => {
-                points.iter_mut().for_each(|point| point.1 += by);
+                for point in points {
+                    point.1 += by;
+                }
             }
             Self::Disc { centre: at, .. } | Self::Words { at, .. } => at.1 += by,
         }

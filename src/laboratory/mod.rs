@@ -42,14 +42,15 @@ pub fn start(module: JsValue, worker: String) {
     handover::follow(move |told| {
         // The old room goes before the new one comes.
         drop(mounted.take());
-        mounted = told.and_then(|here| mount(here, state));
+        mounted = told.and_then(|here| mount(here, &state));
     });
 }
 
-fn mount(Handover { language, room }: Handover, state: LaboratoryState) -> Option<Mounted> {
+fn mount(Handover { language, room }: Handover, state: &LaboratoryState) -> Option<Mounted> {
+    let LaboratoryState { trace, sites } = *state;
     let place = empty_place("laboratory")?;
     Some(mount_to(place, move || match room {
-        Room::Trace => trace::room(language, state.trace).into_any(),
-        Room::Sites => sites::room(language, state.sites).into_any(),
+        Room::Trace => trace::room(language, trace).into_any(),
+        Room::Sites => sites::room(language, sites).into_any(),
     }))
 }

@@ -66,6 +66,13 @@ pub struct TraceState {
     pub batch: batch::BatchState,
     /// Pasted pairs.
     pub comparison: method_comparison::ComparisonState,
+    /// How the opened trace is looked at.
+    view: ViewState,
+}
+
+/// How the reader looks at a trace.
+#[derive(Clone, Copy)]
+struct ViewState {
     /// The junction of the opened trace, put by hand.
     by_hand: OfTrace<HandJunction>,
     /// The visible part of the opened trace.
@@ -83,9 +90,11 @@ impl TraceState {
             names_shown: RwSignal::new(false),
             batch: batch::BatchState::new(),
             comparison: method_comparison::ComparisonState::new(),
-            by_hand: RwSignal::new(None),
-            span: RwSignal::new(None),
-            shown: RwSignal::new(Shown::default()),
+            view: ViewState {
+                by_hand: RwSignal::new(None),
+                span: RwSignal::new(None),
+                shown: RwSignal::new(Shown::default()),
+            },
         }
     }
 }

@@ -26,7 +26,7 @@ fn opened(language: Language, state: TraceState, key: super::TraceKey) -> AnyVie
     let number = opened.number;
     let opened = StoredValue::new(opened);
     let analysis = Memo::new(move |_| {
-        let by_hand = state.by_hand.get().filter(|(of, _)| *of == key).map(|(_, junction)| junction);
+        let by_hand = state.view.by_hand.get().filter(|(of, _)| *of == key).map(|(_, junction)| junction);
         opened.with_value(|opened| state.settings.with(|form| Analysis::of(opened, form, by_hand.as_ref())))
     });
     let view = Memo::new(move |_| {
@@ -44,7 +44,7 @@ fn opened(language: Language, state: TraceState, key: super::TraceKey) -> AnyVie
         }
         .into_any();
     };
-    let viewer = Viewer::new(language, state, key, trace.clone(), analysis);
+    let viewer = Viewer::new(language, state.view, key, trace.clone(), analysis);
     view! {
         <h2 class="trace-title" id="opened-trace">{text(heading)}</h2>
         {answer}

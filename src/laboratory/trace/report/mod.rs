@@ -1,5 +1,6 @@
 //! What was measured in one trace, and how far it can be trusted.
 
+mod accuracy;
 mod bars;
 pub mod reasons;
 pub mod view_model;
@@ -10,6 +11,7 @@ use crate::ui::dynamic::{dynamic, text, when};
 use crate::ui::live_region::LiveRegion;
 use crate::ui::rich_text::rich_text;
 use crate::words::{LaboratoryWordsTrace, Language};
+use accuracy::{COVERED, DOMINANCE_ERROR, KEPT, READS, SIMPSON_ERROR};
 use leptos::prelude::*;
 use shirube_clonality::Chromatogram;
 use std::sync::Arc;
@@ -112,6 +114,7 @@ fn interval_bar([value, low, high]: [f64; 3]) -> AnyView {
 /// How it is computed, in plain words.
 fn method(words: &'static LaboratoryWordsTrace) -> AnyView {
     let words = &words.method;
+    let validation = words.validation(COVERED, DOMINANCE_ERROR, KEPT, READS, SIMPSON_ERROR);
     let paragraphs = [
         words.mixture,
         words.correction,
@@ -120,12 +123,12 @@ fn method(words: &'static LaboratoryWordsTrace) -> AnyView {
         words.entropy,
         words.interval,
         words.gates,
-        words.validation,
+        &validation,
     ];
     view! {
         <details class="method" id="trace-method">
             <summary>{words.summary}</summary>
-            {paragraphs.map(|paragraph| view! { <p>{paragraph}</p> }).into_iter().collect_view()}
+            {paragraphs.map(|paragraph| view! { <p>{paragraph.to_owned()}</p> }).into_iter().collect_view()}
         </details>
     }
     .into_any()

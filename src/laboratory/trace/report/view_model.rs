@@ -25,7 +25,7 @@ pub struct ReportView {
     pub warnings: Vec<&'static str>,
     /// Junction, strand, calls.
     pub facts: Vec<Fact>,
-    /// MeasuredTrace qualities.
+    /// Measured qualities.
     pub quality: Vec<Fact>,
     /// What was read around.
     pub remarks: Vec<&'static str>,

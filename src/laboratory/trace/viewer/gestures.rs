@@ -102,8 +102,7 @@ impl Pointers {
 
     /// A pointer moves; one that is not down wants nothing.
     pub fn moved(&mut self, id: i32, x: f64) -> Option<Wish> {
-        let others = self.down.iter().filter(|(other, _)| *other != id).map(|&(_, x)| x);
-        let other = others.last();
+        let other = self.down.iter().rev().find(|(other, _)| *other != id).map(|&(_, x)| x);
         let (_, place) = self.down.iter_mut().find(|(known, _)| *known == id)?;
         let before = std::mem::replace(place, x);
         if self.on_junction {

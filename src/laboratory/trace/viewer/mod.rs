@@ -10,7 +10,7 @@ pub mod rows;
 pub mod span;
 
 use super::analysis::{Analysis, HandJunction};
-use super::{TraceKey, TraceState};
+use super::{TraceKey, ViewState};
 use crate::chart::Shape;
 use crate::chart::canvas::Surface;
 use crate::chart::draw::DrawError;
@@ -47,7 +47,7 @@ struct Source {
 #[derive(Clone, Copy)]
 pub struct Viewer {
     words: &'static LaboratoryWordsTrace,
-    state: TraceState,
+    state: ViewState,
     key: TraceKey,
     source: StoredValue<Arc<Source>>,
     analysis: Memo<Analysis>,
@@ -64,7 +64,7 @@ impl Viewer {
     /// The viewer of a trace, not in the page yet.
     pub fn new(
         language: Language,
-        state: TraceState,
+        state: ViewState,
         key: TraceKey,
         chromatogram: Arc<Chromatogram>,
         analysis: Memo<Analysis>,
@@ -153,20 +153,20 @@ impl Viewer {
 
     /// Does what the reader wants.
     fn follow(self, wish: Wish) {
-        let (span, scans, width) = (untrack(|| self.span()), self.scans(), self.width.get_untracked());
+        let (span, all, width) = (untrack(|| self.span()), self.scans(), self.width.get_untracked());
         let per_pixel = span.width() / width;
         let share = |at: f64| if at.is_nan() { 0.5 } else { at / width };
         match wish {
-            Wish::Move(by) => self.show(span.moved(by * per_pixel, scans)),
-            Wish::Page(by) => self.show(span.moved(by * span.width(), scans)),
-            Wish::Zoom { factor, at } => self.show(span.zoomed(factor, share(at), scans)),
+            Wish::Move(by) => self.show(span.moved(by * per_pixel, all)),
+            Wish::Page(by) => self.show(span.moved(by * span.width(), all)),
+            Wish::Zoom { factor, at } => self.show(span.zoomed(factor, share(at), all)),
             Wish::Pinch { factor, at, by } => {
-                let zoomed = span.zoomed(factor, share(at), scans);
-                self.show(zoomed.moved(by * zoomed.width() / width, scans));
+                let zoomed = span.zoomed(factor, share(at), all);
+                self.show(zoomed.moved(by * zoomed.width() / width, all));
             }
-            Wish::Home => self.show(span.moved(-scans, scans)),
-            Wish::End => self.show(span.moved(scans, scans)),
-            Wish::Whole => self.show(Span::whole(scans)),
+            Wish::Home => self.show(span.moved(-all, all)),
+            Wish::End => self.show(span.moved(all, all)),
+            Wish::Whole => self.show(Span::whole(all)),
             Wish::FindJunction => self.show(untrack(|| self.first_span())),
             Wish::Junction(at) => {
                 let scan = span.at(share(at));

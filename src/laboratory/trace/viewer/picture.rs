@@ -312,9 +312,9 @@ impl Picture<'_> {
         }
     }
 
-    fn share_bar(&self, (left, right): (f64, f64), bottom: f64, shares: [f64; 4], shapes: &mut Vec<Shape>) {
+    fn share_bar(&self, (left, right): (f64, f64), bottom: f64, of_bases: [f64; 4], shapes: &mut Vec<Shape>) {
         let mut below = bottom;
-        for (base, share) in Base::ALL.into_iter().zip(shares) {
+        for (base, share) in Base::ALL.into_iter().zip(of_bases) {
             let height = share.clamp(0.0, 1.0) * SHARES_HEIGHT;
             let top = below - height;
             shapes.push(Shape::rectangle((left, top), (right, below), self.colours.of(base)));
