@@ -21,13 +21,19 @@ addEventListener('message', ({ data }) => {
     initSync({ module: data.module });
     order = data;
     postMessage({ started: true });
-    measureAll();
+    // A broken promise is no error event by itself.
+    measureAll().catch((error) => setTimeout(() => { throw error; }));
     return;
   }
   for (const [index, file] of data.files) queue.push({ index, content: contentOf(file) });
   portion.asked = false;
   portion.last = data.files.length === 0;
   portion.came();
+});
+
+// What could not be handed over, such as the program itself.
+addEventListener('messageerror', () => {
+  throw new Error('the order cannot be read');
 });
 
 /** Whether a file is too large, and its bytes; `null` for a file that is gone by now. */

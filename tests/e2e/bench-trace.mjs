@@ -1,4 +1,5 @@
-// Time from frame to frame while a trace of 1,000 bases is moved and zoomed in Chromium.
+// Time from frame to frame while a trace of 1,000 bases is moved and zoomed in Chromium, and the processor time of the
+// page's thread for a frame, which other work on the machine does not lengthen.
 //
 //   node tests/e2e/bench-trace.mjs
 import { launchBrowser, serveApp } from './pages/session.mjs';
@@ -18,14 +19,26 @@ try {
     await room.openRoom();
     await room.openFile('trace.ab1', bytes);
     await room.page.locator('.viewer-canvas').scrollIntoViewIfNeeded();
+    const client = await context.newCDPSession(room.page);
+    await client.send('Performance.enable', { timeDomain: 'threadTicks' });
+    /** Processor time of all tasks of the page's thread so far, in ms. */
+    const busy = async () => {
+      const { metrics } = await client.send('Performance.getMetrics');
+      return 1000 * metrics.find(({ name }) => name === 'TaskDuration').value;
+    };
     for (const [what, act] of [
       ['nothing', 'nothing'],
       ['moved', 'move'],
       ['zoomed', 'zoom'],
       ['the junction dragged', 'junction'],
     ]) {
+      const before = await busy();
       const frames = await measure(room.page, act);
-      console.log(`${screen}, ${what}: ${spread(frames)} from frame to frame (${frames.length} frames)`);
+      const work = ((await busy()) - before) / frames.length;
+      console.log(
+        `${screen}, ${what}: ${spread(frames)} from frame to frame (${frames.length} frames), ` +
+          `${work.toFixed(1)} ms of the page's thread for each`,
+      );
     }
     await context.close();
   }

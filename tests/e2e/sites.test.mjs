@@ -78,17 +78,43 @@ test('files of any kind are read or told why not', async (t) => {
   assert.ok(!(await sites.page.locator('body').innerText()).includes('long.csv'), 'no file name is shown');
 });
 
+test('a dropped file is read, and one dropped beside the box opens nothing', async (t) => {
+  const sites = await room(t);
+  const drop = async (target, text) => {
+    const dataTransfer = await sites.page.evaluateHandle((text) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([text], 'dropped.txt'));
+      return dropped;
+    }, text);
+    const wasPrevented = await sites.page.locator(target).evaluate(
+      (element, dataTransfer) =>
+        !element.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true })),
+      dataTransfer,
+    );
+    assert.ok(wasPrevented, target);
+  };
+  await drop('#first_entry', 'a 8\nb 2\n');
+  await sites.result();
+  await drop('.sites-results', 'a 1\n');
+  assert.deepEqual(await sites.index('berger_parker'), [0.8]);
+});
+
 test('the column of amounts and the sample can be chosen', async (t) => {
   const sites = await room(t);
   await sites.enter('sample,site,x,y\nm1,a,1,9\nm1,b,1,1\nm2,a,4,4\n');
-  await sites.page.locator('#first_abundance').selectOption({ label: '4. y' });
-  await sites.page.locator('#first_sample').first().selectOption({ label: 'm1 (2 rows)' });
+  await sites.page.locator('#first_column_abundance').selectOption({ label: '4. y' });
+  await sites.page.locator('#first_sample').selectOption({ label: 'm1 (2 rows)' });
   await sites.result();
   assert.deepEqual(await sites.index('berger_parker'), [0.9]);
   await sites.press('second_time');
   await sites.press('second_copy');
   await sites.page.locator('.followed').waitFor();
   assert.deepEqual(await sites.index('abundance'), [10, 4], 'the next sample of the same table');
+  const repeated = await sites.page.evaluate(() => {
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    return ids.filter((id, index) => ids.indexOf(id) !== index);
+  });
+  assert.deepEqual(repeated, []);
 });
 
 test('two time points are followed, and positions are told only when asked for', async (t) => {

@@ -114,7 +114,7 @@ pub enum Remark {
     DirectoryCutShort,
     /// Base calls made by the instrument and those that can be edited differ; the instrument's are used.
     CallsWereEdited,
-    /// Peak positions step back; the bases from the first that does were dropped.
+    /// Peak positions step back, or there are more bases than any read has; those from there on were dropped.
     PeaksOutOfOrder,
     /// No base calls in the file: bases were called from the peaks.
     CalledFromPeaks,

@@ -4,6 +4,10 @@ use crate::FormatError;
 use crate::base_calling::call_peaks;
 use crate::chromatogram::{BaseCall, CalledBy, Remark};
 
+/// More bases than any read has. A file can name the same bytes as letters and as positions, so its size alone does
+/// not keep their number low.
+pub(crate) const MOST_CALLS: usize = 100_000;
+
 /// The stored calls if any can be used, otherwise our own.
 ///
 /// # Errors
@@ -20,7 +24,8 @@ pub(crate) fn stored_or_own(
             return Ok((calls, called_by));
         }
     }
-    let calls = call_peaks(channels);
+    let mut calls = call_peaks(channels);
+    calls.truncate(MOST_CALLS);
     if calls.is_empty() {
         return Err(FormatError::NoSignal);
     }
@@ -37,7 +42,7 @@ pub(crate) fn iupac_letter(letter: u8) -> u8 {
     }
 }
 
-/// The calls up to the first whose scan steps back or lies beyond the last scan. A caller can put two calls on one scan,
+/// The calls up to the first whose scan steps back or lies beyond the last scan, and no more than a read has. A caller can put two calls on one scan,
 /// as it does at the very start of some reads.
 fn in_order(
     calls: impl ExactSizeIterator<Item = BaseCall>,
@@ -46,8 +51,8 @@ fn in_order(
 ) -> Vec<BaseCall> {
     let stored = calls.len();
     let mut lowest = 0;
-    let mut kept = Vec::with_capacity(stored);
-    kept.extend(calls.take_while(|call| {
+    let mut kept = Vec::with_capacity(stored.min(MOST_CALLS));
+    kept.extend(calls.take(MOST_CALLS).take_while(|call| {
         let in_order = call.scan >= lowest && (call.scan as usize) < scans;
         lowest = call.scan;
         in_order
@@ -73,6 +78,14 @@ mod tests {
             assert_eq!(in_order(calls(scans).into_iter(), 10, &mut remarks).len(), kept, "{scans:?}");
             assert_eq!(remarks, [Remark::PeaksOutOfOrder], "{scans:?}");
         }
+    }
+
+    #[test]
+    fn more_calls_than_a_read_has_are_not_kept() {
+        let mut remarks = Vec::new();
+        let many = calls(&vec![3; MOST_CALLS + 1]);
+        assert_eq!(in_order(many.into_iter(), 10, &mut remarks).len(), MOST_CALLS);
+        assert_eq!(remarks, [Remark::PeaksOutOfOrder]);
     }
 
     #[test]

@@ -416,7 +416,7 @@ impl Entry {
         let has_menus = move || menus.with(|menus| !menus.is_empty());
         let form = self.form();
         let menu = move |menu: ColumnMenu| {
-            let id = self.id(menu.role.code());
+            let id = self.id(&["column_", menu.role.code()].concat());
             let role = menu.role;
             let chosen = move |number: usize| {
                 form.with(|form| form.choice.columns.get(&role).copied().unwrap_or_default() == number)

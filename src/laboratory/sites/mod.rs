@@ -11,6 +11,7 @@ use crate::words::Language;
 use form::{ComparisonForm, TableForm};
 use leptos::prelude::*;
 use view_model::SitesView;
+use web_sys::DragEvent;
 
 /// What the room remembers while the page is open.
 #[derive(Clone, Copy)]
@@ -66,7 +67,12 @@ pub fn room(language: Language, state: SitesState) -> impl IntoView {
             .with(|first| second.with(|second| view_model::view(first, second, &comparison, shown, language)))
     });
     view! {
-        <div class="laboratory sites">
+        // A file dropped beside its box would be opened in place of the page, and all that was typed be gone.
+        <div
+            class="laboratory sites"
+            on:dragover=|event: DragEvent| event.prevent_default()
+            on:drop=|event: DragEvent| event.prevent_default()
+        >
             <p class="one-line" aria-hidden="true">{text(move || view.with(SitesView::in_short))}</p>
             <div class="sites-head">
                 <h1>{words.heading}</h1>

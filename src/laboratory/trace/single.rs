@@ -46,11 +46,12 @@ fn opened(language: Language, state: TraceState, key: super::TraceKey) -> AnyVie
     };
     let viewer = Viewer::new(language, state, key, trace.clone(), analysis);
     view! {
-        <section class="card trace-viewer" aria-labelledby="opened-trace">
-            <h2 id="opened-trace">{text(heading)}</h2>
+        <h2 class="trace-title" id="opened-trace">{text(heading)}</h2>
+        {answer}
+        <section class="card trace-viewer" aria-labelledby="trace-viewer-heading">
+            <h2 id="trace-viewer-heading">{words.viewer.heading}</h2>
             {viewer.view(number)}
         </section>
-        {answer}
         <div class="trace-columns">
             {report::bars(language, trace, analysis)}
             {report::details(language, view)}

@@ -1,6 +1,6 @@
 // The room for Sanger traces as a reader meets it. See docs/contract.md.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,15 +21,17 @@ function shirube(args) {
 /** A simulated trace file; the same arguments give the same bytes. */
 export function simulated(...args) {
   const folder = mkdtempSync(join(tmpdir(), 'shirube-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   shirube(['simulate', '--out', folder, ...args]);
-  const path = join(folder, 'simulated-0001.ab1');
+  const path = join(folder, readdirSync(folder).find((name) => name.endsWith('.ab1')));
   return { path, bytes: readFileSync(path) };
 }
 
-/** What the command says of a file. */
-export function traceCommand(path, ...args) {
+/** What the command says of a file; `junction` is a first host base, counted from 0, in place of the anchor. */
+export function traceCommand(path, { junction } = {}) {
+  const place = junction === undefined ? ['--anchor', ANCHOR] : ['--junction', String(junction)];
   try {
-    return JSON.parse(shirube(['trace', path, '--anchor', ANCHOR, '--jsonl', ...args]));
+    return JSON.parse(shirube(['trace', path, ...place, '--per-position', '--jsonl']));
   } catch (error) {
     // A file without an estimate ends with another code, and its line all the same.
     return JSON.parse(error.stdout);

@@ -22,23 +22,23 @@ pub(super) fn find(calls: &[BaseCall], anchor: &[u8]) -> Option<Junction> {
     let anchor_sets: Vec<_> = anchor.iter().map(|&letter| NucleotideSet::of_call(letter)).collect();
     let read: Vec<_> = calls.iter().map(|call| NucleotideSet::of_call(call.letter)).collect();
     let other_strand: Vec<_> = read.iter().rev().map(|set| set.complement()).collect();
-    let forward = best_by_end(&read, &anchor_sets).into_iter().map(|placement| (Strand::Forward, placement));
-    let reverse = best_by_end(&other_strand, &anchor_sets)
-        .into_iter()
-        .map(|placement| (Strand::Reverse, mirrored(placement, read.len())));
-    let placements: Vec<_> = forward.chain(reverse).collect();
+    let (forward, reverse) = (best_by_end(&read, &anchor_sets), best_by_end(&other_strand, &anchor_sets));
+    let placements = || {
+        let reverse = reverse.iter().map(|&placement| mirrored(placement, read.len()));
+        let on_forward = forward.iter().map(|&placement| (Strand::Forward, placement));
+        on_forward.chain(reverse.map(|placement| (Strand::Reverse, placement)))
+    };
 
-    let &(strand, best) = placements.iter().min_by_key(|(_, placement)| placement.cost())?;
-    let elsewhere = placements
-        .iter()
+    let (strand, best) = placements().min_by_key(|(_, placement)| placement.cost())?;
+    let elsewhere = placements()
         .filter(|(other, placement)| *other != strand || !placement.overlaps(&best))
         .map(|(_, placement)| placement)
-        .min_by_key(|placement| placement.cost());
+        .min_by_key(Placement::cost);
 
     // Odds of "it lies here" against "the read is a chance sequence", before and after looking.
     let places = 2.0 * as_f64(read.len());
     let odds = |placement: &Placement| PRIOR / places * likelihood_ratio(placement, anchor);
-    let (here, there, nowhere) = (odds(&best), elsewhere.map_or(0.0, odds), 1.0 - PRIOR);
+    let (here, there, nowhere) = (odds(&best), elsewhere.as_ref().map_or(0.0, odds), 1.0 - PRIOR);
     if best.edits() > anchor.len() / LETTERS_FOR_ONE_EDIT || here < nowhere {
         return None;
     }

@@ -47,6 +47,7 @@ pub fn check(trace: &Chromatogram, file: &[u8]) {
     assert!(trace.calls.iter().all(|call| b"ACGTRYSWKMBDHVN".contains(&call.letter)));
     assert!(!trace.calls.is_empty());
     assert!(scans <= file.len(), "more scans than bytes");
+    assert!(trace.calls.len() <= 100_000, "more calls than a read has");
     assert_eq!(
         trace.called_by == CalledBy::OwnPeaks,
         trace.remarks.contains(&Remark::CalledFromPeaks),

@@ -69,15 +69,17 @@ pub fn rank_abundance(
     let largest = curves.iter().filter_map(|curve| curve.shares().next()).fold(0.0, f64::max);
     let smallest = curves.iter().filter_map(|curve| curve.shares().next_back()).fold(largest, f64::min);
     let points: Vec<_> = curves.iter().map(Curve::ranked).collect();
-    let half_way = as_f64(longest).sqrt();
+    let x = ratio_axis(words.x, 1.0, as_f64(longest).max(2.0));
+    let y = ratio_axis(words.y, nice_below(100.0 * smallest.min(largest / 2.0)), nice_above(100.0 * largest));
     Scene {
-        x: ratio_axis(words.x, 1.0, as_f64(longest).max(2.0)),
-        y: ratio_axis(words.y, nice_below(100.0 * smallest.min(largest / 2.0)), nice_above(100.0 * largest)),
         lines: curve_lines(&points),
         marks: rank_marks(&points),
-        labels: curve_labels(curves, &points, half_way, Anchor::Start),
+        // The curves fall.
+        labels: legend(curves, (x.max, y.max), Anchor::End),
         alt: sentences(curves, |curve| rank_alt(curve, words)),
         table: rank_table(curves, places, words),
+        x,
+        y,
         ..Scene::default()
     }
 }
@@ -104,7 +106,8 @@ pub fn lorenz(curves: &[Curve<'_>], words: &LaboratoryWordsSitesLorenz) -> Scene
         areas: if curves.len() == 1 { points.iter().map(area).collect() } else { Vec::new() },
         lines: std::iter::once(equality).chain(curve_lines(&points)).collect(),
         labels: std::iter::once(equality_label)
-            .chain(curve_labels(curves, &points, 65.0, Anchor::End))
+            // The curves lie under the line of equality.
+            .chain(legend(curves, (0.0, 100.0), Anchor::Start))
             .collect(),
         alt: sentences(curves, |curve| lorenz_alt(curve, words)),
         table: lorenz_table(curves, words),
@@ -136,29 +139,21 @@ fn rank_marks(points: &[Vec<(f64, f64)>]) -> Vec<Mark> {
     points.iter().flat_map(|points| points.iter().take(dots)).map(mark).collect()
 }
 
-/// Beside each of two curves, at `x`, its name, away from the other one. The name of the upper curve has
-/// its end `upper` at the curve.
-fn curve_labels(curves: &[Curve<'_>], points: &[Vec<(f64, f64)>], x: f64, upper: Anchor) -> Vec<Label> {
-    let at =
-        |points: &Vec<(f64, f64)>| points.iter().copied().find(|at| at.0 >= x).or(points.last().copied());
-    let places: Vec<_> = points.iter().filter_map(at).collect();
-    let [first, second] = *places else { return Vec::new() };
-    let first_is_upper = first.1 >= second.1;
-    let label = |(curve, (at, is_upper)): (&Curve<'_>, ((f64, f64), bool))| {
-        let starts = is_upper == (upper == Anchor::Start);
-        Label {
-            at,
-            dx: if starts { 8.0 } else { -8.0 },
-            dy: if is_upper { -14.0 } else { 14.0 },
-            anchor: if starts { Anchor::Start } else { Anchor::End },
-            text: curve.label.to_owned(),
-            ink: Ink::Text,
-            size: Label::SMALLEST,
-            strong: true,
-            ..Label::default()
-        }
+/// Names of two curves, one under the other in a corner that no curve reaches.
+fn legend(curves: &[Curve<'_>], corner: (f64, f64), anchor: Anchor) -> Vec<Label> {
+    let label = |(curve, dy): (&Curve<'_>, f64)| Label {
+        at: corner,
+        dx: if anchor == Anchor::End { -8.0 } else { 8.0 },
+        dy,
+        anchor,
+        text: curve.label.to_owned(),
+        ink: Ink::Text,
+        size: Label::SMALLEST,
+        strong: true,
+        ..Label::default()
     };
-    curves.iter().zip([(first, first_is_upper), (second, !first_is_upper)]).map(label).collect()
+    let named = curves.iter().filter(|curve| !curve.label.is_empty());
+    named.zip([16.0, 36.0]).map(label).collect()
 }
 
 fn rank_alt(curve: &Curve<'_>, words: &LaboratoryWordsSitesRank) -> String {

@@ -143,8 +143,11 @@ impl Numbers<'_> {
         table.row(&header);
         table.pair("note", &NOTE.into());
         table.pair("trace", &self.opened.number.into());
-        for (name, value) in self.names().into_iter().chain(self.settings()).chain(self.junction()) {
+        for (name, value) in self.names().into_iter().chain(self.settings()) {
             table.pair(name, &value);
+        }
+        for (name, value) in self.junction() {
+            table.pair(&["junction_", name].concat(), &value);
         }
         let result = self.measured.report.result.as_ref().ok();
         let clones = ("effective_clones", result.map(|result| result.effective_clones));

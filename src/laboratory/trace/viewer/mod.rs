@@ -55,6 +55,8 @@ pub struct Viewer {
     canvas: NodeRef<html::Canvas>,
     overview: NodeRef<html::Canvas>,
     pointers: StoredValue<Pointers>,
+    /// Width of the picture in CSS pixels, as last drawn.
+    width: RwSignal<f64>,
     failed: RwSignal<bool>,
 }
 
@@ -85,6 +87,7 @@ impl Viewer {
             canvas: NodeRef::new(),
             overview: NodeRef::new(),
             pointers: StoredValue::new(Pointers::default()),
+            width: RwSignal::new(USUAL_WIDTH),
             failed: RwSignal::new(false),
         }
     }
@@ -102,19 +105,12 @@ impl Viewer {
     fn first_span(self) -> Span {
         let spacing = self.source.with_value(|source| source.grid.spacing());
         let (fewest, most) = FIRST_BASES;
-        let width = (self.width() / FIRST_BASE_WIDTH).clamp(fewest, most) * spacing;
+        let width = (self.width.get() / FIRST_BASE_WIDTH).clamp(fewest, most) * spacing;
         let Some(junction) = self.marks.with(|marks| marks.junction) else {
             return Span::around(width / 2.0, width, self.scans());
         };
         let share = if self.strand() == Strand::Forward { JUNCTION_SHARE } else { 1.0 - JUNCTION_SHARE };
         Span::around(junction + (0.5 - share) * width, width, self.scans())
-    }
-
-    /// Width of the picture in CSS pixels.
-    fn width(self) -> f64 {
-        let width =
-            self.canvas.get_untracked().map(|canvas| canvas.client_width()).filter(|&width| width > 0);
-        width.map_or(USUAL_WIDTH, f64::from)
     }
 
     fn show(self, span: Span) {
@@ -157,7 +153,7 @@ impl Viewer {
 
     /// Does what the reader wants.
     fn follow(self, wish: Wish) {
-        let (span, scans, width) = (untrack(|| self.span()), self.scans(), self.width());
+        let (span, scans, width) = (untrack(|| self.span()), self.scans(), self.width.get_untracked());
         let per_pixel = span.width() / width;
         let share = |at: f64| if at.is_nan() { 0.5 } else { at / width };
         match wish {
@@ -213,7 +209,7 @@ impl Viewer {
         let marked = self.marks.with_untracked(|marks| marks.junction);
         let span = untrack(|| self.span());
         marked.is_some_and(|scan| {
-            let x = (scan - span.start) / span.width() * self.width();
+            let x = (scan - span.start) / span.width() * self.width.get_untracked();
             (x - f64::from(event.offset_x())).abs() <= across && f64::from(event.offset_y()) <= down
         })
     }
@@ -302,6 +298,9 @@ impl Viewer {
     /// Draws picture and strip.
     fn draw(self, canvas: &HtmlCanvasElement, ratio: f64) -> Result<(), DrawError> {
         let Some(surface) = Surface::of(canvas, ratio)? else { return Ok(()) };
+        if self.width.get_untracked() != surface.size().0 {
+            self.width.set(surface.size().0);
+        }
         let strip = self.overview.get_untracked();
         let strip = strip.map(|strip| Surface::of(&strip, ratio)).transpose()?.flatten();
         let (shapes, small) = self.with_picture(surface.size(), &surface, |picture| {

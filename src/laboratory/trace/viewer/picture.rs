@@ -134,12 +134,17 @@ const GAP: f64 = 8.0;
 const BEST_QUALITY: f64 = 60.0;
 /// Bases narrower than this get no letter.
 const NARROWEST_LETTER: f64 = 7.5;
+/// Bases narrower than this get a small letter.
+const CROWDED: f64 = 13.0;
+const LARGE: f64 = 14.0;
 /// A share lower than this gets no letter.
 const LOWEST_LETTER: f64 = 13.0;
 /// Room from one number to the next.
 const BETWEEN_NUMBERS: f64 = 64.0;
 /// Share of a base's width that its bar takes.
 const BAR: f64 = 0.82;
+/// Width of a curve. Wider than a pixel, a browser that draws without a graphics processor takes twice as long.
+const CURVE: f64 = 1.0;
 /// A peak may rise this far above the usual.
 const HEADROOM: f64 = 1.12;
 /// Radius of the handle of the junction.
@@ -228,7 +233,7 @@ impl Picture<'_> {
         if width < NARROWEST_LETTER {
             return;
         }
-        let size = if width < 10.0 { 12.0 } else { 14.0 };
+        let size = if width < CROWDED { SMALL } else { LARGE };
         for (_, call) in self.calls() {
             let colour = base_of(call.letter).map_or(self.colours.muted, |base| self.colours.of(base));
             shapes.push(Shape::Words {
@@ -282,7 +287,7 @@ impl Picture<'_> {
             let points = curve(channel, self.span, self.size.0);
             if shown && points.len() > 1 {
                 let points = points.into_iter().map(|(x, signal)| (x, y(signal))).collect();
-                shapes.push(Shape::Stroke { points, width: 1.4, colour: self.colours.of(base) });
+                shapes.push(Shape::Stroke { points, width: CURVE, colour: self.colours.of(base) });
             }
         }
     }
