@@ -8,6 +8,7 @@ use js_sys::{Array, Object, Reflect};
 use shirube_clonality::trace_file::LARGEST_FILE;
 use shirube_clonality::{FormatError, TraceSettings};
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::rc::{Rc, Weak};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -19,6 +20,9 @@ const TOLD_EVERY_MILLISECONDS: f64 = 50.0;
 const FILES_FOR_A_WORKER: usize = 50;
 /// More workers than that wait for each other at the disk.
 const MOST_WORKERS: u8 = 4;
+/// Files that a worker gets at a time. To hand one over, the browser looks at the disk, and the page stands still
+/// for so long.
+const PORTION: usize = 24;
 
 /// This program, as a worker needs it.
 #[derive(Clone)]
@@ -47,13 +51,13 @@ pub struct Run {
 struct Shared {
     tell: Box<dyn Fn(Told)>,
     settings: TraceSettings,
-    workers: RefCell<Vec<TextWorker>>,
-    /// Shares of files that are not done.
-    unfinished: Cell<usize>,
+    /// Files that nobody has yet, each with its index.
+    waiting: RefCell<VecDeque<(usize, File)>>,
+    /// By number of the worker.
+    workers: RefCell<Vec<Option<TextWorker>>>,
+    /// How many are measuring: workers, and the page in the place of one.
+    measuring: Cell<usize>,
 }
-
-/// Files of one worker, each with its index.
-type Share = Rc<Vec<(usize, File)>>;
 
 impl Run {
     /// Measures `files`. Nothing is told before this returns.
@@ -63,23 +67,20 @@ impl Run {
         settings: TraceSettings,
         tell: impl Fn(Told) + 'static,
     ) -> Self {
-        let count = match program {
-            Some(_) => (files.len() / FILES_FOR_A_WORKER).clamp(1, most_workers()),
-            None => 1,
-        };
-        let parts: Vec<Share> = share_out(files, count).into_iter().map(Rc::new).collect();
+        let count = program.map_or(1, |_| (files.len() / FILES_FOR_A_WORKER).clamp(1, most_workers()));
         let shared = Rc::new(Shared {
             tell: Box::new(tell),
             settings,
+            waiting: RefCell::new(files.into()),
             workers: RefCell::default(),
-            unfinished: Cell::new(parts.len()),
+            measuring: Cell::new(count),
         });
-        for share in parts {
-            let worker = program.and_then(|program| start_worker(&shared, program, &share));
-            match worker {
-                Some(worker) => shared.workers.borrow_mut().push(worker),
-                None => measure_here(Rc::downgrade(&shared), share),
+        for number in 0..count {
+            let worker = program.and_then(|program| start_worker(&shared, program, number));
+            if worker.is_none() {
+                measure_here(Rc::downgrade(&shared));
             }
+            shared.workers.borrow_mut().push(worker);
         }
         Self { _shared: shared }
     }
@@ -101,84 +102,83 @@ fn most_workers() -> usize {
     (1..=MOST_WORKERS).rev().find(|&others| cores > f64::from(others)).map_or(1, usize::from)
 }
 
-/// Deals the files out like cards, so that rows come roughly in order.
-fn share_out<T>(things: Vec<T>, count: usize) -> Vec<Vec<T>> {
-    let mut shares: Vec<Vec<T>> = (0..count).map(|_| Vec::new()).collect();
-    for (place, thing) in things.into_iter().enumerate() {
-        if let Some(share) = shares.get_mut(place % count) {
-            share.push(thing);
-        }
-    }
-    shares
-}
-
-fn start_worker(shared: &Rc<Shared>, program: &Program, share: &Share) -> Option<TextWorker> {
+fn start_worker(shared: &Rc<Shared>, program: &Program, number: usize) -> Option<TextWorker> {
     let started = Rc::new(Cell::new(false));
     let (for_message, for_error) = (Rc::downgrade(shared), Rc::downgrade(shared));
-    let (has_started, left_over) = (started.clone(), share.clone());
+    let has_started = started.clone();
     let worker = TextWorker::start(
         &program.script,
         move |message| {
             started.set(true);
             if let Some(shared) = for_message.upgrade() {
-                shared.hear(&message);
+                shared.hear(&message, number);
             }
         },
         move || match for_error.upgrade() {
             // A browser that starts no such worker: what it would have done is done here.
-            Some(_) if !has_started.replace(true) => measure_here(for_error.clone(), left_over.clone()),
-            Some(shared) => shared.stop(),
+            Some(_) if !has_started.replace(true) => measure_here(for_error.clone()),
+            Some(shared) => (shared.tell)(Told::Stopped),
             None => {}
         },
     )?;
-    worker.tell(&order(program, &shared.settings, share)).then_some(worker)
+    worker.tell(&order(program, &shared.settings)).then_some(worker)
 }
 
-/// What a worker is told, see `public/laboratory-worker.js`.
-fn order(program: &Program, settings: &TraceSettings, share: &Share) -> JsValue {
-    let settings: Array = wire::settings_to_parts(settings).iter().map(JsValue::from).collect();
-    let file = |(index, file): &(usize, File)| Array::of2(&index.to_string().into(), file);
-    let files: Array = share.iter().map(file).collect();
-    // The worker asks for the sizes: for a file fresh from the disk that takes a moment.
-    let too_large: Array =
-        wire::outcome_to_parts(&Outcome::Format(FormatError::TooLarge)).iter().map(JsValue::from).collect();
-    let order = Object::new();
-    for (key, value) in [
-        ("module", program.module.clone()),
-        ("settings", settings.into()),
-        ("files", files.into()),
-        ("largest", largest_file().into()),
-        ("tooLarge", too_large.into()),
-    ] {
+/// What a worker is told first, see `public/laboratory-worker.js`.
+fn order(program: &Program, settings: &TraceSettings) -> JsValue {
+    let list = |parts: Vec<String>| parts.iter().map(JsValue::from).collect::<Array>();
+    let too_large = Outcome::Format(FormatError::TooLarge);
+    object(&[
+        ("module", &program.module),
+        ("settings", &list(wire::settings_to_parts(settings))),
+        ("largest", &largest_file().into()),
+        ("tooLarge", &list(wire::outcome_to_parts(&too_large))),
+    ])
+}
+
+fn object(fields: &[(&str, &JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in fields {
         // Setting a property of a plain object cannot fail.
-        let _ = Reflect::set(&order, &JsValue::from_str(key), &value);
+        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
     }
-    order.into()
+    object.into()
 }
 
 impl Shared {
     /// Takes what a worker tells.
-    fn hear(&self, message: &JsValue) {
+    fn hear(&self, message: &JsValue, number: usize) {
         let part = |key| Reflect::get(message, &JsValue::from_str(key)).unwrap_or(JsValue::UNDEFINED);
         if let Ok(rows) = part("rows").dyn_into::<Array>() {
             (self.tell)(Told::Rows(rows.iter().filter_map(|row| row_of(&row)).collect()));
+        } else if part("started").is_truthy() || part("more").is_truthy() {
+            self.hand_over(number);
         } else if let Some(index) = index_of(&part("stoppedAt")) {
             (self.tell)(Told::Rows(vec![(index, Outcome::Stopped)]));
-            self.stop();
+            (self.tell)(Told::Stopped);
         } else if part("ended").is_truthy() {
-            self.end_share();
+            self.end_one();
         }
     }
 
-    fn end_share(&self) {
-        self.unfinished.set(self.unfinished.get().saturating_sub(1));
-        if self.unfinished.get() == 0 {
+    /// Gives a worker its next files; none when there are none.
+    fn hand_over(&self, number: usize) {
+        let file = |(index, file): (usize, File)| Array::of2(&index.to_string().into(), &file);
+        let next = || self.waiting.borrow_mut().pop_front();
+        let files: Array = std::iter::from_fn(next).take(PORTION).map(file).collect();
+        let workers = self.workers.borrow();
+        let worker = workers.get(number).and_then(Option::as_ref);
+        if !worker.is_some_and(|worker| worker.tell(&object(&[("files", &files)]))) {
+            (self.tell)(Told::Stopped);
+        }
+    }
+
+    /// One of those that measure has no more files.
+    fn end_one(&self) {
+        self.measuring.set(self.measuring.get().saturating_sub(1));
+        if self.measuring.get() == 0 {
             (self.tell)(Told::Ended);
         }
-    }
-
-    fn stop(&self) {
-        (self.tell)(Told::Stopped);
     }
 }
 
@@ -193,21 +193,21 @@ fn row_of(row: &JsValue) -> Option<(usize, Outcome)> {
 }
 
 /// Measures in the page itself. Between two files the browser has time for other things.
-fn measure_here(shared: Weak<Shared>, share: Share) {
+fn measure_here(shared: Weak<Shared>) {
     spawn_local(async move {
         let mut rows = Vec::new();
         let mut told = js_sys::Date::now();
-        for (index, file) in share.iter() {
-            let too_large = is_too_large(file);
-            let bytes = if too_large { None } else { files::bytes(file).await };
-            // The run may have been dropped in the meantime.
+        // The run may have been dropped while a file was fetched.
+        while let Some((index, file)) = next_file(&shared) {
+            let too_large = is_too_large(&file);
+            let bytes = if too_large { None } else { files::bytes(&file).await };
             let Some(shared) = shared.upgrade() else { return };
             let outcome = match bytes {
                 _ if too_large => Outcome::Format(FormatError::TooLarge),
                 None => Outcome::Unreadable,
                 Some(bytes) => Outcome::of(&bytes, &shared.settings),
             };
-            rows.push((*index, outcome));
+            rows.push((index, outcome));
             if js_sys::Date::now() - told >= TOLD_EVERY_MILLISECONDS {
                 (shared.tell)(Told::Rows(std::mem::take(&mut rows)));
                 told = js_sys::Date::now();
@@ -215,19 +215,11 @@ fn measure_here(shared: Weak<Shared>, share: Share) {
         }
         if let Some(shared) = shared.upgrade() {
             (shared.tell)(Told::Rows(rows));
-            shared.end_share();
+            shared.end_one();
         }
     });
 }
 
-#[cfg(test)]
-mod tests {
-    use super::share_out;
-
-    #[test]
-    fn every_file_is_in_one_share() {
-        assert_eq!(share_out(vec![0, 1, 2, 3, 4], 2), [vec![0, 2, 4], vec![1, 3]]);
-        assert_eq!(share_out(vec![0], 1), [vec![0]]);
-        assert_eq!(share_out(Vec::<u8>::new(), 2), [Vec::<u8>::new(), Vec::new()]);
-    }
+fn next_file(shared: &Weak<Shared>) -> Option<(usize, File)> {
+    shared.upgrade()?.waiting.borrow_mut().pop_front()
 }
