@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CASES } from './pages/cases.mjs';
+import { simulatedTraces } from './pages/program.mjs';
 import { session } from './pages/session.mjs';
 
 const browser = session();
+const traces = simulatedTraces('--count', '3');
 
 test('a tour of all screens: no violation, no request, nothing stored', async (t) => {
   const app = await browser.app(t);
@@ -13,8 +15,8 @@ test('a tour of all screens: no violation, no request, nothing stored', async (t
   const requests = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  // The browser itself, not the page, looks for the icon again whenever the fragment changes.
-  page.on('request', (request) => /\/icon-\w+\.svg$/.test(request.url()) || requests.push(request.url()));
+  // The browser itself, not the page, looks for the icon again whenever the fragment changes; a blob is in memory.
+  page.on('request', (request) => /\/icon-\w+\.svg$|^blob:/.test(request.url()) || requests.push(request.url()));
   await page.addInitScript(() => {
     globalThis.violations = [];
     addEventListener('securitypolicyviolation', (event) =>
@@ -42,6 +44,15 @@ test('a tour of all screens: no violation, no request, nothing stored', async (t
   await app.set('language', 'ja');
   await page.emulateMedia({ media: 'print' });
   await page.emulateMedia({ media: 'screen' });
+  await app.go('#/trace');
+  const files = page.locator('#laboratory input[type="file"]').first();
+  await files.setInputFiles(traces.files.slice(0, 1));
+  await page.locator('.viewer-canvas').waitFor();
+  await files.setInputFiles(traces.files);
+  await page.locator('#laboratory table').first().waitFor();
+  await app.go('#/sites');
+  await page.locator('#laboratory button[name="example"], #laboratory button[name$="example"]').first().click();
+  await page.locator('#laboratory canvas').first().waitFor();
   await app.go('#/about');
   await app.go('#/');
   await page.waitForLoadState('networkidle');

@@ -16,6 +16,8 @@ use shirube_numeric::ops;
 
 /// Largest leave-one-gene-out RMSE of dominance over the reads that pass the gates.
 const GOAL_RMSE: f64 = 0.060;
+/// Largest bias of any statistic, either way.
+const GOAL_BIAS: f64 = 0.01;
 /// Widest mean interval.
 const GOAL_WIDTH: f64 = 0.24;
 /// Share of truths within their intervals.
@@ -76,6 +78,9 @@ pub(crate) fn run(data: &Path) -> Result<bool> {
         let accuracy = Accuracy::of(&left_out);
         if statistic.name == "dominance" && accuracy.rmse > GOAL_RMSE {
             missed.push(format!("RMSE of {} is {:.4}", statistic.name, accuracy.rmse));
+        }
+        if accuracy.bias.abs() > GOAL_BIAS {
+            missed.push(format!("bias of {} is {:.4}", statistic.name, accuracy.bias));
         }
         if accuracy.width > GOAL_WIDTH || !GOAL_COVERAGE.contains(&accuracy.coverage) {
             missed.push(format!("intervals of {} cover {:.3}", statistic.name, accuracy.coverage));

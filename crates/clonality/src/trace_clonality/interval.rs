@@ -1,7 +1,7 @@
 //! The interval of an estimate: what the public mixtures tell of the method's error.
 //!
-//! The estimates themselves rest on nothing that was fitted to a truth. `cargo xtask validate traces` computes the
-//! numbers here again, each gene judged by numbers from the others.
+//! `cargo xtask validate traces` computes the spreads again, each gene judged by spreads from the others. The other two
+//! numbers were set on the same mixtures as a whole.
 
 use super::{Estimate, MeasuredStatistic};
 use crate::count::as_f64;
