@@ -11,9 +11,9 @@ pub fn mean_second_share(file: &[u8]) -> f64 {
     let Ok(trace) = read(file) else { return f64::NAN };
     let shares = trace.calls.iter().map(|call| {
         let [a, c, g, t] = trace.at(call.scan);
-        let (strong, weak) = ((a.max(c), a.min(c)), (g.max(t), g.min(t)));
-        let first = strong.0.max(weak.0);
-        let second = strong.0.min(weak.0).max(if strong.0 > weak.0 { strong.1 } else { weak.1 });
+        let first = a.max(c).max(g.max(t));
+        // The weaker one of the pair with the strongest, or the stronger one of the other pair.
+        let second = a.max(c).min(g.max(t)).max(a.min(c)).max(g.min(t));
         if first > 0 { f64::from(second) / f64::from(first) } else { 0.0 }
     });
     shares.sum::<f64>() / trace.calls.len() as f64
