@@ -62,6 +62,7 @@ test('the other programs are asked for only when the first has started, one afte
     'laboratory.css',
     'laboratory.js',
     'laboratory.wasm',
+    'programs.js',
   ]);
   const first = programs.findIndex((name) => name.startsWith('laboratory'));
   assert.ok(programs.slice(first).every((name) => name.startsWith('laboratory')), programs.join(', '));
@@ -167,7 +168,7 @@ test('what breaks in the second program is a fault like any other', async (t) =>
 
 test('what breaks at its start is a fault like any other', async (t) => {
   const app = await browser.app(t);
-  await app.page.route('**/idle/*.js', (route) =>
+  await app.page.route('**/idle/clinic-*.js', (route) =>
     route.fulfill({
       contentType: 'text/javascript',
       body: 'export default async () => {}; export const start = () => { throw new Error("planted"); };',

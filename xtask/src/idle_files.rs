@@ -12,8 +12,9 @@ pub(crate) const FOLDER: &str = "idle";
 /// What trunk writes there for one program, and the name that each file gets around the hash.
 type Files = &'static [(&'static str, &'static str, &'static str)];
 
-/// The programs. The files of one are made for each other, so they share one hash.
-const PROGRAMS: [Files; 2] = [
+/// What loads the programs, and the programs. The files of one are made for each other, so they share one hash.
+const PROGRAMS: [Files; 3] = [
+    &[("programs.js", "programs", "js")],
     &[("clinic.js", "clinic", "js"), ("clinic_bg.wasm", "clinic", "wasm"), ("clinic.css", "clinic", "css")],
     &[
         ("laboratory.js", "laboratory", "js"),
