@@ -163,9 +163,9 @@ fn chromosomes_are_not_taken_for_clones_where_positions_may_stand() {
         let table = read_table(text.as_bytes(), &TableOptions { columns, ..TableOptions::default() });
         assert_eq!(table.unwrap().sites().len(), 2);
     }
-    // Numbered clones with several amounts, and chromosomes without anything else.
+    // Numbered clones with several amounts; chromosomes without anything else are refused row by row.
     assert_eq!(read("clone,count,reads\n1,5,9\n2,3,8\n").sites().len(), 2);
-    assert_eq!(read("chr,count\n1,5\n2,3\n").sites().len(), 2);
+    assert_eq!(refusal("chr,count\n1,5\n2,3\n").code(), "no_sites");
 }
 
 #[test]
