@@ -24,6 +24,10 @@ pub fn of_table(error: &TableError) -> String {
             "no column of abundances was recognised: choose one with --column abundance=NAME or NUMBER; {}",
             listed(columns)
         ),
+        TableError::NoPosition { columns } => format!(
+            "it cannot be told which column holds positions: choose it with --column position=NAME or NUMBER; {}",
+            listed(columns)
+        ),
         TableError::NoSuchColumn { role, choice, columns } => {
             let choice = match choice {
                 ColumnChoice::Named(name) => format!("{name:?}"),

@@ -155,6 +155,20 @@ fn columns_are_chosen() {
 }
 
 #[test]
+fn chromosomes_are_not_taken_for_clones_where_positions_may_stand() {
+    for text in ["chr,wo,count\n1,500,3\n1,900,4\n", "Chromosom,Stelle,count\nchr1,500,3\nchrX,900,4\n"] {
+        assert_eq!(refusal(text).code(), "no_position", "{text}");
+        let columns = [(Role::Chromosome, 1), (Role::Position, 2)];
+        let columns = columns.map(|(role, number)| (role, ColumnChoice::Number(number))).into();
+        let table = read_table(text.as_bytes(), &TableOptions { columns, ..TableOptions::default() });
+        assert_eq!(table.unwrap().sites().len(), 2);
+    }
+    // Numbered clones with several amounts; chromosomes without anything else are refused row by row.
+    assert_eq!(read("clone,count,reads\n1,5,9\n2,3,8\n").sites().len(), 2);
+    assert_eq!(refusal("chr,count\n1,5\n2,3\n").code(), "no_sites");
+}
+
+#[test]
 fn columns_on_offer_are_counted_as_they_are_chosen() {
     // R writes the names of rows without a heading.
     let text = "clone x y\n1 a 5 7\n2 b 6 8\n";

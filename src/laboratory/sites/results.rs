@@ -22,18 +22,22 @@ pub fn results(language: Language, state: SitesState, view: Memo<SitesView>) -> 
     view! {
         <div class="results sites-results">
             <LiveRegion message=spoken role=Some("status") />
-            {when(move || !has_result(), move || empty(words))}
+            {when(move || !has_result(), move || empty(words, view))}
             {when(has_result, move || filled(language, state, view))}
         </div>
     }
     .into_any()
 }
 
-fn empty(words: &'static LaboratoryWordsSites) -> AnyView {
+fn empty(words: &'static LaboratoryWordsSites, view: Memo<SitesView>) -> AnyView {
     let lines = example::EARLIER.split_inclusive('\n').take(SAMPLE_LINES).collect::<String>();
+    let why = move || {
+        let is_wrong = view.with(SitesView::has_error);
+        if is_wrong { words.answer.no_result } else { words.answer.empty }.to_owned()
+    };
     view! {
         <section class="card sites-empty">
-            <p>{words.answer.empty}</p>
+            <p>{text(why)}</p>
             <p class="hint">{words.answer.form}</p>
             <pre>{lines}</pre>
         </section>

@@ -43,7 +43,9 @@ impl Role {
     /// letters and digits do not matter: `Fragment_estimate` is `fragmentestimate`.
     pub const fn names(self) -> &'static [&'static str] {
         match self {
-            Self::Chromosome => &["chr", "chrom", "chromosome", "seqnames", "seqname", "contig", "chrname"],
+            Self::Chromosome => {
+                &["chr", "chrom", "chromosome", "seqnames", "seqname", "contig", "chrname", "染色体"]
+            }
             Self::Position => &[
                 "integrationlocus",
                 "posid",
@@ -63,12 +65,13 @@ impl Role {
                 "location",
                 "coordinate",
                 "bp",
+                "位置",
                 "clone",
                 "cloneid",
                 "id",
                 "name",
             ],
-            Self::Strand => &["strand", "orientation", "ort"],
+            Self::Strand => &["strand", "orientation", "ort", "鎖", "向き"],
             // Cells and fragments before reads: how often a fragment was amplified says little about cells.
             Self::Abundance => &[
                 "fragmentestimate",
@@ -89,12 +92,15 @@ impl Role {
                 "uniquefragments",
                 "fragments",
                 "fragmentcount",
+                "細胞数",
+                "断片数",
                 "barcodecount",
                 "shscount",
                 "count",
                 "counts",
                 "n",
                 "value",
+                "量",
                 "seqcount",
                 "sequencecount",
                 "seqcounts",
@@ -103,15 +109,24 @@ impl Role {
                 "readcounts",
                 "numreads",
                 "nreads",
+                "リード数",
                 "score",
                 "frequency",
                 "freq",
                 "share",
                 "size",
             ],
-            Self::Sample => {
-                &["completeamplificationid", "sample", "sampleid", "samplename", "gtsp", "timepoint"]
-            }
+            Self::Sample => &[
+                "completeamplificationid",
+                "sample",
+                "sampleid",
+                "samplename",
+                "gtsp",
+                "timepoint",
+                "検体",
+                "試料",
+                "サンプル",
+            ],
         }
     }
 }
@@ -211,6 +226,29 @@ impl Layout {
         layout
     }
 
+    /// Whether chromosomes would be taken for clones although another column could hold the positions on them.
+    pub(super) fn lacks_position(&self, rows: &[Vec<String>]) -> bool {
+        let names = match (self.columns.get(&Role::Position), self.columns.get(&Role::Chromosome)) {
+            (None, Some(chromosome)) => *chromosome,
+            // A known name, such as `clone`, says that the numbers are names.
+            (Some(position), None)
+                if !Role::Position.names().contains(&bare(&self.name(*position)).as_str()) =>
+            {
+                *position
+            }
+            _ => return false,
+        };
+        let all = |column: usize, holds: fn(&str) -> bool| {
+            !rows.is_empty() && rows.iter().all(|row| row.get(column).is_some_and(|cell| holds(cell)))
+        };
+        let is_free = |column: &usize| {
+            !self.columns.values().chain(&self.other_abundances).any(|taken| taken == column)
+        };
+        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+        all(names, is_chromosome)
+            && (0..width).filter(is_free).any(|column| all(column, |cell| parse_base(cell).is_some()))
+    }
+
     /// Moves every column by the cells that the header does not name.
     fn shift(&mut self) {
         let by = self.unnamed;
@@ -294,6 +332,13 @@ impl Layout {
 /// Names of columns of numbers that are never abundances.
 const NO_ABUNDANCE: [&str; 6] = ["end", "endpos", "endposition", "chromend", "stop", "width"];
 
+/// Whether a cell is no more than a chromosome.
+fn is_chromosome(cell: &str) -> bool {
+    let cell = decimal::half_width(cell.trim()).to_lowercase();
+    let name = cell.strip_prefix("chr").unwrap_or(&cell);
+    matches!(name, "x" | "y" | "m" | "mt") || name.parse().is_ok_and(|number: u8| (1..=22).contains(&number))
+}
+
 /// Whether a cell of a table without a header is a strand. `1` is not: it would be taken for a number.
 fn is_strand_sign(cell: &str) -> bool {
     cell == "." || parse_number(cell).is_err() && matches!(Strand::parse(cell), Ok(Some(_)))
@@ -352,6 +397,22 @@ mod tests {
                 "chr1,5,6,a,7,+",
                 vec![("chromosome", 0), ("position", 1), ("strand", 5), ("abundance", 4)],
             ),
+            (
+                "検体,染色体,位置,向き,リード数,断片数",
+                "a,chr1,55,+,9,4",
+                vec![("chromosome", 1), ("position", 2), ("strand", 3), ("abundance", 5), ("sample", 0)],
+            ),
+            (
+                "試料,染色体,位置,鎖,リード数,細胞数",
+                "a,chr1,55,+,9,4",
+                vec![("chromosome", 1), ("position", 2), ("strand", 3), ("abundance", 5), ("sample", 0)],
+            ),
+            (
+                "サンプル,染色体,位置,量",
+                "a,chr1,55,9",
+                vec![("chromosome", 1), ("position", 2), ("abundance", 3), ("sample", 0)],
+            ),
+            ("位置,リード数", "chr1:55,9", vec![("position", 0), ("abundance", 1)]),
             ("posid,estAbund", "chr1+55,4", vec![("position", 0), ("abundance", 1)]),
             // One column of numbers that is nothing else, and a first column that names the clones.
             ("Klon,Anteil", "a,4", vec![("position", 0), ("abundance", 1)]),

@@ -132,6 +132,10 @@ pub fn read_table(bytes: &[u8], options: &TableOptions) -> Result<SiteTable, Tab
     if rows().nth(MOST_ROWS).is_some() {
         return Err(TableError::TooManyRows);
     }
+    if !options.columns.contains_key(&Role::Position) && layout.lacks_position(&first_cells(rows(), &layout))
+    {
+        return Err(TableError::NoPosition { columns: columns_of(text, &layout) });
+    }
     let samples = Samples::choose(rows(), &layout, &options.sample)?;
     let mut reading = Reading::new(&layout);
     let mut splitter = Splitter::new(layout.separator);
@@ -139,6 +143,18 @@ pub fn read_table(bytes: &[u8], options: &TableOptions) -> Result<SiteTable, Tab
         reading.row(line, text, &mut splitter, samples.wanted.as_deref());
     }
     reading.finish(samples, columns_of(text, &layout))
+}
+
+/// The cells of the first rows: enough to tell what a column holds.
+fn first_cells<'a>(rows: impl Iterator<Item = (u64, &'a str)>, layout: &Layout) -> Vec<Vec<String>> {
+    const ENOUGH: usize = 20;
+    let mut splitter = Splitter::new(layout.separator);
+    let cells = |(_, line): (u64, &str)| {
+        let mut cells = Vec::new();
+        splitter.cells(line, &mut cells).ok()?;
+        Some(cells.iter().map(|&cell| cell.to_owned()).collect())
+    };
+    rows.take(ENOUGH).filter_map(cells).collect()
 }
 
 /// The lines of a table that may be rows or the header.

@@ -27,6 +27,11 @@ pub enum TableError {
         /// The header, or the cells of the first row where there is none.
         columns: Vec<String>,
     },
+    /// Chromosomes alone would name the clones although another column could hold positions: it must be chosen.
+    NoPosition {
+        /// The header, or the cells of the first row where there is none.
+        columns: Vec<String>,
+    },
     /// A chosen column is not there.
     NoSuchColumn {
         /// What it was chosen for.
@@ -67,6 +72,7 @@ impl TableError {
             Self::Compressed => "compressed",
             Self::NotText => "not_text",
             Self::NoAbundance { .. } => "no_abundance",
+            Self::NoPosition { .. } => "no_position",
             Self::NoSuchColumn { .. } => "no_such_column",
             Self::SeveralSamples { .. } => "several_samples",
             Self::NoSuchSample { .. } => "no_such_sample",

@@ -165,7 +165,7 @@ fn rank_alt(curve: &Curve<'_>, words: &LaboratoryWordsSitesRank) -> String {
 fn lorenz_alt(curve: &Curve<'_>, words: &LaboratoryWordsSitesLorenz) -> String {
     let half = curve.len() / 2;
     let held: f64 = curve.shares().rev().take(half).sum();
-    with_name(curve, words.alt(&count(half), &percent(held)))
+    with_name(curve, words.alt(&percent(held), &count(half)))
 }
 
 fn rank_table(curves: &[Curve<'_>], places: Option<&SiteTable>, words: &LaboratoryWordsSitesRank) -> Table {
@@ -195,7 +195,7 @@ fn lorenz_table(curves: &[Curve<'_>], words: &LaboratoryWordsSitesLorenz) -> Tab
     let row = |part: f64| {
         let cells = curves.iter().map(|curve| {
             let sites = floor((part * as_f64(curve.len())).ceil());
-            words.cell(&count(sites), &percent(curve.held_by_largest(sites)))
+            words.cell(&percent(curve.held_by_largest(sites)), &count(sites))
         });
         std::iter::once(words.largest(&decimal::format(100.0 * part))).chain(cells).collect()
     };

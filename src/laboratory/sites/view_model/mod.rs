@@ -43,6 +43,11 @@ pub struct SitesView {
 }
 
 impl SitesView {
+    /// Whether a table cannot be used.
+    pub fn has_error(&self) -> bool {
+        self.readings.iter().any(|reading| reading.error.is_some())
+    }
+
     /// The first sentence, for a line that stays in sight; empty without a result.
     pub fn in_short(&self) -> String {
         let first = self.result.as_ref().and_then(|result| result.sentences.first());

@@ -11,7 +11,8 @@ pub fn notes(tables: &[(&SiteTable, &Abundances)], words: &LaboratoryWordsSitesN
     let reads =
         tables.iter().filter_map(|(table, _)| reads_column(table)).map(|name| words.reads_chosen(name));
     let depth = (tables.len() > 1).then(|| words.depth.to_owned());
-    for note in particular.chain(reads).chain([words.reads.to_owned()]).chain(depth) {
+    let caution = (!tables.iter().all(|(table, _)| counts_cells(table))).then(|| words.reads.to_owned());
+    for note in particular.chain(reads).chain(caution).chain(depth) {
         if !notes.contains(&note) {
             notes.push(note);
         }
@@ -34,12 +35,31 @@ fn shape(sites: &[f64], words: &LaboratoryWordsSitesNote) -> Option<String> {
     }
 }
 
+/// The name of the column of abundances, if it has one.
+fn abundance_column(table: &SiteTable) -> Option<&str> {
+    table.layout().header.as_ref()?;
+    table.columns().get(*table.layout().columns.get(&Role::Abundance)?).map(String::as_str)
+}
+
+/// A name without what does not matter.
+fn bare(name: &str) -> String {
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The name of the column of abundances, if it says that they are reads.
 fn reads_column(table: &SiteTable) -> Option<&str> {
-    table.layout().header.as_ref()?;
-    let name = table.columns().get(*table.layout().columns.get(&Role::Abundance)?)?;
-    let bare: String =
-        name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_ascii_lowercase();
-    let is_reads = bare.contains("read") || bare.starts_with("seqcount") || bare.starts_with("sequencecount");
-    is_reads.then_some(name)
+    abundance_column(table).filter(|name| {
+        let bare = bare(name);
+        bare.contains("read")
+            || bare.contains("リード")
+            || bare.starts_with("seqcount")
+            || bare.starts_with("sequencecount")
+    })
+}
+
+/// Whether the column of abundances says that it holds cells or fragments.
+fn counts_cells(table: &SiteTable) -> bool {
+    const WORDS: [&str; 4] = ["cell", "fragment", "細胞", "断片"];
+    let says = |name: &str| WORDS.iter().any(|word| bare(name).contains(word));
+    reads_column(table).is_none() && abundance_column(table).is_some_and(says)
 }

@@ -124,7 +124,9 @@ fn error_view(error: &TableError, words: &LaboratoryWordsSites) -> ReadingView {
     let message = error_text(error, words);
     let mut view = ReadingView { error: Some(message), ..ReadingView::default() };
     match error {
-        TableError::NoAbundance { columns } | TableError::NoSuchColumn { columns, .. } => {
+        TableError::NoAbundance { columns }
+        | TableError::NoPosition { columns }
+        | TableError::NoSuchColumn { columns, .. } => {
             view.columns = column_menus(columns, words);
             view.needs_column = true;
         }
@@ -232,6 +234,7 @@ fn error_text(error: &TableError, words: &LaboratoryWordsSites) -> String {
         TableError::Compressed => words.compressed.to_owned(),
         TableError::NotText => words.not_text.to_owned(),
         TableError::NoAbundance { .. } => words.no_abundance.to_owned(),
+        TableError::NoPosition { .. } => words.no_position.to_owned(),
         TableError::NoSuchColumn { .. } => words.no_such_column.to_owned(),
         TableError::SeveralSamples { .. } => words.several_samples.to_owned(),
         TableError::NoSuchSample { .. } => words.no_such_sample.to_owned(),

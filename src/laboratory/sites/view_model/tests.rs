@@ -122,7 +122,23 @@ fn ties_singletons_and_reads_are_pointed_out() {
     assert!(first_note("a\t4\nb\t4").starts_with("All sites have the same amount"));
     assert!(first_note("a\t4\nb\t4\nc\t1").contains("largest amount: 2"));
     assert!(first_note("clone,reads\na,9\nb,2").contains("“reads”"));
-    assert!(first_note("clone,cells\na,9\nb,2").starts_with("Counts of reads are not counts of cells"));
+    assert!(first_note("clone,count\na,9\nb,2").starts_with("Counts of reads are not counts of cells"));
+    for name in ["cells", "fragments", "fragmentEstimate", "細胞数", "断片数"] {
+        assert_eq!(result_of(one(&format!("clone,{name}\na,9\nb,2"))).notes, [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn the_lorenz_curve_tells_sites_as_sites_and_shares_as_shares() {
+    let told = |language| {
+        let view = view(&read(&form("a\t6\nb\t2")), &read(&TableForm::default()), &off(), false, language);
+        let lorenz = result_of(view).lorenz;
+        (lorenz.alt, lorenz.table.rows[0][1].clone())
+    };
+    let (alt, cell) = told(Language::En);
+    assert_eq!(alt, "The smaller half of the sites (1) holds 25.0% of the whole.");
+    assert_eq!(cell, "75.0% (sites: 1)");
+    assert_eq!(told(Language::Ja).0, "小さい方の1か所を合わせて、全体の25.0%です。");
 }
 
 #[test]
