@@ -6,10 +6,11 @@ use crate::laboratory::sites::form::{Sample as Chosen, Source, TableForm};
 use proptest::prelude::*;
 use shirube_clonality::sites::Role;
 
-/// Sample CTCF-1 of griffithlab/htlv_integration_sites, as its table writes it but for the positions.
+/// Sample CTCF-1 of `griffithlab/htlv_integration_sites`, as its table writes it but for the positions.
 fn ctcf_1() -> String {
     let counts = [51, 36, 33, 18, 14, 8, 6, 4, 4].into_iter().chain([2; 4]).chain([1; 17]);
-    counts.zip(1..).map(|(count, site)| format!("chr7\t{}\t+\t{count}\n", 1000 * site)).collect()
+    let rows = counts.zip(1..).map(|(count, site)| format!("chr7\t{}\t+\t{count}\n", 1000 * site));
+    rows.collect::<Vec<_>>().concat()
 }
 
 fn form(text: &str) -> TableForm {
@@ -268,7 +269,7 @@ proptest! {
 
     #[test]
     fn figures_hold_every_table(counts in prop::collection::vec(prop_oneof![Just(1_u64), 1..1_000_000_000_000_u64], 1..200)) {
-        let text: String = counts.iter().map(|count| format!("{count}\n")).collect();
+        let text = counts.iter().map(|count| format!("{count}\n")).collect::<Vec<_>>().concat();
         let result = result_of(one(&text));
         for scene in [&result.rank, &result.lorenz] {
             prop_assert!(scene.x.max > scene.x.min && scene.y.max > scene.y.min);

@@ -54,12 +54,11 @@ impl Numbers<'_> {
         object.push(("settings", Json::Object(trace_record::settings(&self.measured.settings))));
         object.push(("ok", report.result.is_ok().into()));
         object.push(("junction", Json::Object(trace_record::junction(&report.junction))));
-        match &report.result {
-            Ok(result) => object.extend(trace_record::estimates(result)),
-            Err(_) => {
-                let reasons = trace_record::codes(&self.withheld());
-                object.push(("error", Json::Object(vec![("code", "withheld".into()), ("reasons", reasons)])));
-            }
+        if let Ok(result) = &report.result {
+            object.extend(trace_record::estimates(result));
+        } else {
+            let reasons = trace_record::codes(&self.withheld());
+            object.push(("error", Json::Object(vec![("code", "withheld".into()), ("reasons", reasons)])));
         }
         object.push(("quality", Json::Object(trace_record::quality(&report.quality))));
         object.push(("warnings", trace_record::codes(&self.warnings())));

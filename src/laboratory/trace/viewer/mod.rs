@@ -169,9 +169,9 @@ impl Viewer {
             Wish::Whole => self.show(Span::whole(all)),
             Wish::FindJunction => self.show(untrack(|| self.first_span())),
             Wish::Junction(at) => {
-                let scan = span.at(share(at));
+                let place = span.at(share(at));
                 let strand = untrack(|| self.strand());
-                let base = self.source.with_value(|source| source.grid.host_base_at(scan, strand));
+                let base = self.source.with_value(|source| source.grid.host_base_at(place, strand));
                 untrack(|| self.put_host_base(base));
             }
             Wish::Step(by) => untrack(|| self.step(by)),
