@@ -341,7 +341,7 @@ impl Entry {
         let preview = self.read(|reading| (reading.preview_caption.clone(), reading.preview.clone()));
         let preview_id = self.id("preview");
         view! {
-            <div class="reading" id=self.id("reading")>
+            <div class="table-reading" id=self.id("reading")>
                 {dynamic(move || error.get().map(alert).into_any())}
                 {self.sample_menu()}
                 {dynamic(move || {
