@@ -117,20 +117,27 @@ for (const [language, locale] of Object.entries(LOCALES)) {
 
   test(`a phone of 320 px shows it all without scrolling sideways: ${language}`, async (t) => {
     const room = await openMixed(t, { locale, viewport: { width: 320, height: 640 } });
+    const check = async (what) => {
+      const outside = await room.page.evaluate(() => {
+        document.querySelectorAll('details').forEach((part) => (part.open = true));
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const parts = [...document.querySelectorAll('.laboratory *')].filter(
+          (part) =>
+            !part.closest('.table-scroll, .visually-hidden') &&
+            part.checkVisibility() &&
+            part.getBoundingClientRect().right > clientWidth + 1,
+        );
+        const names = parts.map((part) => `${part.localName}.${part.getAttribute('class')}`);
+        return { sideways: scrollWidth - clientWidth, parts: names };
+      });
+      assert.deepEqual(outside, { sideways: 0, parts: [] }, what);
+    };
+    await room.press('junction_right');
+    await check('a result');
     await room.set('anchor_preset', 'own');
     await room.set('anchor', ANCHOR);
     await room.set('background', 'own');
-    const outside = await room.page.evaluate(() => {
-      const { scrollWidth, clientWidth } = document.querySelector('.laboratory');
-      const parts = [...document.querySelectorAll('.laboratory *')].filter(
-        (part) =>
-          !part.closest('.table-scroll, .visually-hidden') &&
-          part.checkVisibility() &&
-          part.getBoundingClientRect().right > clientWidth + 1,
-      );
-      return { sideways: scrollWidth - clientWidth, parts: parts.map((part) => `${part.localName}.${part.className}`) };
-    });
-    assert.deepEqual(outside, { sideways: 0, parts: [] });
+    await check('own settings');
   });
 }
 
