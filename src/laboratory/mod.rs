@@ -10,7 +10,9 @@ mod trace;
 mod trace_record;
 
 use crate::platform::page::empty_place;
-use crate::screens::laboratory::handover::{self, Handover, Room};
+use crate::routes::Route;
+use crate::screens::rooms::Program as RoomOf;
+use crate::screens::rooms::handover::{self, Handover};
 use batch::Program;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
@@ -46,11 +48,12 @@ pub fn start(module: JsValue, worker: String) {
     });
 }
 
-fn mount(Handover { language, room }: Handover, state: &LaboratoryState) -> Option<Mounted> {
+/// Another program's room has no place for this one.
+fn mount(Handover { language, fragment }: Handover, state: &LaboratoryState) -> Option<Mounted> {
     let LaboratoryState { trace, sites } = *state;
-    let place = empty_place("laboratory")?;
-    Some(mount_to(place, move || match room {
-        Room::Trace => trace::room(language, trace).into_any(),
-        Room::Sites => sites::room(language, sites).into_any(),
+    let place = empty_place(RoomOf::Laboratory.place())?;
+    Some(mount_to(place, move || match Route::parse(&fragment) {
+        Route::Sites => sites::room(language, sites).into_any(),
+        _ => trace::room(language, trace).into_any(),
     }))
 }

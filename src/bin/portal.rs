@@ -1,0 +1,14 @@
+//! The fourth program of the page, fetched at idle: see "Four programs" in `DESIGN.md`.
+
+use wasm_bindgen::prelude::wasm_bindgen;
+
+fn main() {
+    console_error_panic_hook::set_once();
+}
+
+/// Starts it. `texts` are the bundles of long texts as fetched, in the order of `Language::ALL`; `trials` the records
+/// of the trials. All are kept, because after the start nothing is fetched any more.
+#[wasm_bindgen]
+pub fn start(texts: Vec<String>, trials: String) {
+    shirube_app::portal::start(texts, trials);
+}
