@@ -31,8 +31,9 @@ pub fn start() {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let language =
-        RwSignal::new(Language::first_choice(platform::page::browser_languages().iter().map(String::as_str)));
+    let first_language =
+        || Language::first_choice(platform::page::browser_languages().iter().map(String::as_str));
+    let language = RwSignal::new(first_language());
     let fragment = RwSignal::new(platform::location::fragment());
     // A room follows its own part of the address; the screen changes only with the first part.
     let route = Memo::new(move |_| fragment.with(|fragment| Route::parse(fragment)));
@@ -47,6 +48,11 @@ pub fn App() -> impl IntoView {
             // The same language with other words.
             language.notify();
         }
+    });
+    handover::on_next_person(move || {
+        assess.forget();
+        confirmed.set(false);
+        language.set(first_language());
     });
     handover::on_language_wanted(move || handover::tell_language(language.get_untracked()));
     effect(move || handover::tell_language(language.get()));

@@ -15,7 +15,9 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
         dynamic(move || view.with(|view| view.over_time.as_ref().map(make).into_any()))
     };
     let rich = move |read: fn(&OverTime) -> &str| {
-        dynamic(move || view.with(|view| view.over_time.as_ref().map(|over| rich_text(read(over))).into_any()))
+        dynamic(move || {
+            view.with(|view| view.over_time.as_ref().map(|over| rich_text(read(over))).into_any())
+        })
     };
     let words = &words.assess;
     let key = |count: fn(&OverTime) -> &str, meaning: &'static str| {
