@@ -7,6 +7,7 @@ use super::canvas::paint;
 use super::scene::{Scene, Table};
 use crate::platform::redraw::Redraw;
 use crate::ui::dynamic::{dynamic, effect, text};
+use crate::ui::rich_text::{plain_text, rich_text};
 
 /// Shows a scene as a drawing, as a sentence for those who do not see it, and as a table.
 ///
@@ -34,16 +35,16 @@ pub fn ChartFigure(
     let alt_class = move || if failed.get() { "chart-fallback" } else { "visually-hidden" }.to_owned();
     view! {
         <div class="chart" id=id>
-            <h2 class="chart-title" id=title_id.clone()>{title}</h2>
-            <p class="chart-note">{text(move || note.get())}</p>
+            <h2 class="chart-title" id=title_id.clone()>{rich_text(title)}</h2>
+            <p class="chart-note">{dynamic(move || rich_text(&note.get()).into_any())}</p>
             <figure class="chart-figure" aria-labelledby=title_id>
                 <div class="chart-box">
                     <canvas class="chart-canvas" aria-hidden="true" node_ref=canvas></canvas>
                 </div>
-                <p class=text(alt_class)>{text(move || scene.with(|scene| scene.alt.clone()))}</p>
+                <p class=text(alt_class)>{text(move || plain_text(&scene.with(|scene| scene.alt.clone())))}</p>
             </figure>
             <details class="chart-data">
-                <summary>{table_label}</summary>
+                <summary>{rich_text(table_label)}</summary>
                 {dynamic(move || scene.with(|scene| data_table(id, &scene.table)))}
             </details>
         </div>
@@ -91,7 +92,7 @@ fn data_table(id: &str, table: &Table) -> AnyView {
     let caption_id = format!("{id}-caption");
     let named_by = caption_id.clone();
     let header: Vec<_> =
-        table.header.iter().cloned().map(|text| view! { <th scope="col">{text}</th> }).collect();
+        table.header.iter().map(|text| view! { <th scope="col">{rich_text(text)}</th> }).collect();
     let rows: Vec<_> = table
         .rows
         .iter()
@@ -101,7 +102,7 @@ fn data_table(id: &str, table: &Table) -> AnyView {
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-labelledby=named_by>
             <table>
-                <caption id=caption_id>{table.caption.clone()}</caption>
+                <caption id=caption_id>{rich_text(&table.caption)}</caption>
                 <thead>
                     <tr>{header}</tr>
                 </thead>
@@ -114,7 +115,7 @@ fn data_table(id: &str, table: &Table) -> AnyView {
 
 /// One row; its first cell is its heading.
 fn data_row(row: &[String], current: bool) -> impl IntoView + use<> {
-    let mut cells = row.iter().cloned();
+    let mut cells = row.iter().map(|text| rich_text(text));
     let heading = cells.next();
     let cells: Vec<_> = cells.map(|text| view! { <td>{text}</td> }).collect();
     view! {

@@ -39,7 +39,7 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
                 <p class="quiet reading">{rich(|over| &over.reading)}</p>
                 <p class="quiet">{rich_text(words.people.not_known_note)}</p>
                 <div class="time-control">
-                    <label for="months">{words.curve.control}</label>
+                    <label for="months">{rich_text(words.curve.control)}</label>
                     <input
                         id="months" name="months" type="range" min="1" max=last_months() step="1"
                         prop:value=text(move || months.get().to_string())
@@ -50,7 +50,7 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
                             }
                         }
                     />
-                    <strong>{over(|over| over.months.clone())}</strong>
+                    <strong>{rich(|over| &over.months)}</strong>
                 </div>
                 <p class="quiet">{rich_text(&words.people.horizon(&last_months().to_string()))}</p>
             </div>

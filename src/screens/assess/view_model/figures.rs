@@ -6,6 +6,7 @@ use super::{Case, Plane, Tone};
 use crate::chart::{
     Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Scale, Scene, Side, Table, Tick,
 };
+use crate::ui::rich_text::plain_text;
 use shirube_numeric::decimal;
 use shirube_risk::coded::CodedSet;
 use shirube_risk::evidence::{CV_CUT_HIGH, FOLLOW_UP_LONGEST, FOLLOW_UP_MEAN, SIL2R_CUT_HIGH};
@@ -62,8 +63,8 @@ fn tint(tone: Tone) -> Ink {
 
 impl Case {
     pub(super) fn plane(&self, possible: CodedSet<Region>) -> Plane {
-        let x = sil2r_axis(self.words.assess.plane.x_title);
-        let y = cv_axis(self.words.assess.plane.y_title);
+        let x = sil2r_axis(&plain_text(self.words.assess.plane.x_title));
+        let y = cv_axis(&plain_text(self.words.assess.plane.y_title));
         let scene = Scene {
             areas: region_areas(&x, &y, possible),
             lines: self.plane_lines(&x, &y),
@@ -115,7 +116,7 @@ impl Case {
             dy: if region.cv_is_high() { 18.0 } else { -18.0 },
             anchor: if region.sil2r_is_high() { Anchor::End } else { Anchor::Start },
             text: region.code().to_owned(),
-            note: group_label(region.group(), self.words).to_owned(),
+            note: plain_text(group_label(region.group(), self.words)),
             ink: ink(region.group().into()),
             size: LABEL_SIZE + 1.0,
             strong: true,
@@ -223,8 +224,8 @@ impl Case {
         let share = |reading| 100.0 * time.cumulative_incidence(reading, now);
         let (lower, upper) = (share(Reading::Median), share(Reading::Mean));
         Scene {
-            x: months_axis(words.curve.x_title),
-            y: people_axis(words.curve.y_title),
+            x: months_axis(&plain_text(words.curve.x_title)),
+            y: people_axis(&plain_text(words.curve.y_title)),
             areas: vec![band(time, tone)],
             lines: curve_lines(time, tone, now, lower),
             marks: vec![Mark {
@@ -237,7 +238,7 @@ impl Case {
                     at: (FOLLOW_UP_MEAN.value, 0.0),
                     dx: 6.0,
                     dy: -12.0,
-                    text: words.curve.followed_to(&mean),
+                    text: plain_text(&words.curve.followed_to(&mean)),
                     ink: Ink::Muted,
                     size: 12.0,
                     floating: true,
@@ -246,7 +247,7 @@ impl Case {
                 Label {
                     at: (now, f64::midpoint(lower, upper)),
                     dx: 12.0,
-                    text: words.curve.now(&months, &people),
+                    text: plain_text(&words.curve.now(&months, &people)),
                     ink: Ink::Text,
                     size: LABEL_SIZE,
                     strong: true,
