@@ -2,6 +2,8 @@
 //! files of `content/`. How those files are written stands in `content/README.md`.
 
 mod bundle;
+#[cfg(feature = "compile")]
+pub mod compile;
 mod form;
 mod places;
 mod site;
@@ -10,5 +12,5 @@ pub use bundle::{
     Block, Bundle, Fact, Inline, Link, Page, Question, QuestionGroup, Score, Section, Source, Term, plain,
 };
 pub use form::Form;
-pub use places::{FIGURES, SCREENS, TOPIC_SECTIONS, TOPICS, TRIAL_SECTIONS, TRIALS};
 pub use site::{Association, InForms, Site, SiteError, SiteLink, is_address};
+pub use places::{FIGURES, SCREENS, TOPIC_SECTIONS, TOPICS, TRIAL_SECTIONS, TRIALS};
