@@ -184,7 +184,7 @@ for (const [language, locale] of Object.entries(LOCALES)) {
     await app.page.route('**/idle/laboratory*', (route) => route.abort());
     await app.load('#/trace');
     await app.laboratory('failed');
-    const room = app.page.locator('.laboratory-waiting');
+    const room = app.page.locator('.waiting.laboratory');
     assert.ok((await room.innerText()).includes({ en: 'could not be loaded', ja: '読み込めませんでした' }[language]));
     await app.go('#/assess');
     await app.confirm();

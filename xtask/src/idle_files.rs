@@ -13,7 +13,7 @@ pub(crate) const FOLDER: &str = "idle";
 type Files = &'static [(&'static str, &'static str, &'static str)];
 
 /// What loads the programs, and the programs. The files of one are made for each other, so they share one hash.
-const PROGRAMS: [Files; 3] = [
+const PROGRAMS: [Files; 4] = [
     &[("programs.js", "programs", "js")],
     &[("clinic.js", "clinic", "js"), ("clinic_bg.wasm", "clinic", "wasm"), ("clinic.css", "clinic", "css")],
     &[
@@ -22,6 +22,7 @@ const PROGRAMS: [Files; 3] = [
         ("laboratory.css", "laboratory", "css"),
         ("laboratory-worker.js", "laboratory-worker", "js"),
     ],
+    &[("portal.js", "portal", "js"), ("portal_bg.wasm", "portal", "wasm"), ("portal.css", "portal", "css")],
 ];
 
 /// Puts a hash of the content into the files' names, there and in index.html.

@@ -2,20 +2,26 @@
 
 use super::view_model::{AssessView, IconArray, OverTime, Tone, last_months};
 use crate::ui::dynamic::{dynamic, text};
+use crate::ui::rich_text::{plain_text, rich_text};
 use crate::words::Words;
 use leptos::prelude::*;
 
 /// The time control and the picture of 100 people. The control stays while all around it changes.
 pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSignal<u8>) -> AnyView {
     let over = move |read: fn(&OverTime) -> String| {
-        text(move || view.with(|view| view.over_time.as_ref().map(read).unwrap_or_default()))
+        text(move || plain_text(&view.with(|view| view.over_time.as_ref().map(read).unwrap_or_default())))
     };
     let with_over = move |make: fn(&OverTime) -> AnyView| {
         dynamic(move || view.with(|view| view.over_time.as_ref().map(make).into_any()))
     };
+    let rich = move |read: fn(&OverTime) -> &str| {
+        dynamic(move || {
+            view.with(|view| view.over_time.as_ref().map(|over| rich_text(read(over))).into_any())
+        })
+    };
     let words = &words.assess;
-    let key = |count: fn(&OverTime) -> String, meaning: &'static str| {
-        view! { <li><b>{over(count)}</b>" "{meaning}</li> }
+    let key = |count: fn(&OverTime) -> &str, meaning: &'static str| {
+        view! { <li><b>{rich(count)}</b>" "{rich_text(meaning)}</li> }
     };
     view! {
         <div class="card people" id="people">
@@ -24,14 +30,14 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
                 <p class="visually-hidden">{over(|over| over.icons_alt.clone())}</p>
             </figure>
             <div class="people-text">
-                <h2>{over(|over| over.people_heading.clone())}</h2>
+                <h2>{rich(|over| &over.people_heading)}</h2>
                 <ul class="people-key">
-                    {key(|over| over.progressed.clone(), words.people.progressed)}
-                    {key(|over| over.not_known.clone(), words.people.not_known)}
+                    {key(|over| &over.progressed, words.people.progressed)}
+                    {key(|over| &over.not_known, words.people.not_known)}
                 </ul>
-                <p class="quiet">{words.people.hatched}</p>
-                <p class="quiet reading">{over(|over| over.reading.clone())}</p>
-                <p class="quiet">{words.people.not_known_note}</p>
+                <p class="quiet">{rich_text(words.people.hatched)}</p>
+                <p class="quiet reading">{rich(|over| &over.reading)}</p>
+                <p class="quiet">{rich_text(words.people.not_known_note)}</p>
                 <div class="time-control">
                     <label for="months">{words.curve.control}</label>
                     <input
@@ -46,7 +52,7 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
                     />
                     <strong>{over(|over| over.months.clone())}</strong>
                 </div>
-                <p class="quiet">{words.people.horizon(&last_months().to_string())}</p>
+                <p class="quiet">{rich_text(&words.people.horizon(&last_months().to_string()))}</p>
             </div>
         </div>
     }

@@ -95,7 +95,7 @@ fn show_control(words: &'static Words, show: RwSignal<ShowLevel>) -> AnyView {
                     }
                 }
             />
-            <p class="hint">{words.hint}</p>
+            <p class="hint">{rich_text(words.hint)}</p>
         </div>
     }
     .into_any()
@@ -113,7 +113,7 @@ fn primary_output(words: &'static Words, view: &AssessView, show: ShowLevel) -> 
         view! {
             <div class="badge">
                 <span class="badge-code">{badge.code.clone()}</span>
-                <span class="badge-label">{badge.label.clone()}</span>
+                <span class="badge-label">{rich_text(&badge.label)}</span>
                 {group_shape(answer.tone)}
             </div>
         }
@@ -121,7 +121,7 @@ fn primary_output(words: &'static Words, view: &AssessView, show: ShowLevel) -> 
     let known = (!answer.known.is_empty()).then(|| {
         view! {
             <div class="known">
-                <h3>{words.assess.withheld.what_is_known}</h3>
+                <h3>{rich_text(words.assess.withheld.what_is_known)}</h3>
                 {plain_list(&answer.known)}
             </div>
         }
@@ -134,7 +134,7 @@ fn primary_output(words: &'static Words, view: &AssessView, show: ShowLevel) -> 
             {paragraphs("number", &answer.numbers)}
             {paragraphs("detail", &answer.details)}
             {known}
-            <p class="standing">{words.shell.standing}</p>
+            <p class="standing">{rich_text(words.shell.standing)}</p>
         </div>
     };
     output(primary, class, false, content.into_any())
@@ -142,7 +142,7 @@ fn primary_output(words: &'static Words, view: &AssessView, show: ShowLevel) -> 
 
 /// The other rule: shown only when there is a reason worth reading.
 fn secondary_output(rule: &RuleOutput) -> AnyView {
-    output(rule, "secondary".to_owned(), rule.text.is_empty(), rule.text.into_any())
+    output(rule, "secondary".to_owned(), rule.text.is_empty(), rich_text(rule.text).into_any())
 }
 
 /// A rule's result with its stable attributes.
@@ -165,7 +165,7 @@ fn output(rule: &RuleOutput, class: String, hidden: bool, content: AnyView) -> A
 }
 
 fn plain_list(items: &[String]) -> AnyView {
-    let items = items.iter().cloned().map(|item| view! { <li>{item}</li> }).collect_view();
+    let items = items.iter().map(|item| view! { <li>{rich_text(item)}</li> }).collect_view();
     view! { <ul>{items}</ul> }.into_any()
 }
 
@@ -191,7 +191,7 @@ fn group_shape(tone: Tone) -> AnyView {
 fn notes(view: &AssessView, show: ShowLevel) -> AnyView {
     let note = |Note { heading, text, is_caution }: &Note| {
         let class = if *is_caution { "note caution" } else { "note" };
-        view! { <div class=class><h3>{*heading}</h3><p>{rich_text(text)}</p></div> }
+        view! { <div class=class><h3>{rich_text(heading)}</h3><p>{rich_text(text)}</p></div> }
     };
     // What could change the answer is told at every level.
     let shown = |note: &&Note| note.is_caution || show >= ShowLevel::Numbers;
@@ -237,22 +237,22 @@ fn curve(words: &'static Words, view: Memo<AssessView>) -> AnyView {
 fn none_seen(words: &'static Words, view: Memo<AssessView>) -> AnyView {
     let words = &words.assess.none_seen;
     let row = |(people, limit): &(String, String)| {
-        view! { <tr><th scope="row">{people.clone()}</th><td>{limit.clone()}</td></tr> }
+        view! { <tr><th scope="row">{rich_text(people)}</th><td>{rich_text(limit)}</td></tr> }
     };
     let limits = move |limits: &NoneSeen| {
         view! {
-            <p>{limits.text.clone()}</p>
-            <p>{limits.plain.clone()}</p>
+            <p>{rich_text(&limits.text)}</p>
+            <p>{rich_text(&limits.plain)}</p>
             <table>
-                <caption>{words.caption}</caption>
-                <thead><tr><th scope="col">{words.people}</th><th scope="col">{words.limit}</th></tr></thead>
+                <caption>{rich_text(words.caption)}</caption>
+                <thead><tr><th scope="col">{rich_text(words.people)}</th><th scope="col">{rich_text(words.limit)}</th></tr></thead>
                 <tbody>{limits.rows.iter().map(row).collect_view()}</tbody>
             </table>
         }
     };
     view! {
         <div class="card none-seen" id="none-seen">
-            <h2>{words.heading}</h2>
+            <h2>{rich_text(words.heading)}</h2>
             {dynamic(move || view.with(|view| view.none_seen.as_ref().map(limits).into_any()))}
         </div>
     }
@@ -281,7 +281,7 @@ fn table(words: &'static Words, view: Memo<AssessView>) -> AnyView {
         <div class="card" id="regions">
             <h2 id="table-heading">{words.heading}</h2>
             {dynamic(move || view.with(|view| view.table.as_ref().map(table).into_any()))}
-            <p class="quiet">{words.footnote}</p>
+            <p class="quiet">{rich_text(words.footnote)}</p>
         </div>
     }
     .into_any()
@@ -292,7 +292,7 @@ fn region_row(words: &WordsAssessTable, at_month_heading: &str, row: &RegionRow)
     view! {
         <tr class=class data-region=row.code>
             <th scope="row">
-                <b>{row.code}</b>" "{row.group}
+                <b>{row.code}</b>" "{rich_text(row.group)}
                 {row.mark.map(|mark| view! { <span class="here-mark">{mark}</span> })}
             </th>
             <td data-label=words.rule>{row.rule.clone()}</td>

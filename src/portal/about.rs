@@ -1,14 +1,15 @@
 //! Purpose and standing, sources, versions, what is not known, what was left off.
 
-use super::assess::{SourceView, source_list};
-use crate::words::Words;
+use crate::screens::assess::{SourceView, source_list};
+use crate::words::Language;
 use leptos::prelude::*;
 use shirube_risk::evidence::SourceId;
 use shirube_risk::rules;
 
 /// The About screen.
-pub fn about(all_words: &'static Words) -> impl IntoView {
-    let words = &all_words.about;
+pub fn about(language: Language) -> impl IntoView {
+    let all_words = language.words();
+    let words = &language.portal_words().about;
     let versions = rules::VERSIONS.map(|(id, version)| words.version_rule(id, version));
     let version = words.version_app(env!("CARGO_PKG_VERSION"));
     let sources: Vec<_> = SourceId::ALL.iter().map(|&id| SourceView::new(id, all_words)).collect();
