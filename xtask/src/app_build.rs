@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::build_stamp::BuildStamp;
 use crate::idle_files;
+use crate::long_texts;
 use crate::precompress;
 use crate::process;
 use crate::setup::Environment;
@@ -32,6 +33,7 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()
     if !workspace.dist().join("index.html").is_file() {
         bail!("trunk wrote no ./dist/index.html: Trunk.toml must name `dist` as its output folder");
     }
+    long_texts::write(workspace)?;
     idle_files::name_by_content(&workspace.dist())?;
     precompress::run(&workspace.dist())?;
     stamp.save()?;

@@ -12,7 +12,7 @@ use crate::wasm_toolchain::WasmToolchain;
 use crate::workspace::Workspace;
 
 /// Everything that decides what the build contains.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 17] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -28,6 +28,7 @@ const INPUTS: [&str; 16] = [
     "src",
     "style",
     "xtask/src/idle_files.rs",
+    "xtask/src/long_texts.rs",
     "xtask/src/precompress.rs",
 ];
 

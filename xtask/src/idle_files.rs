@@ -1,4 +1,4 @@
-//! Names for the files of the programs that come at idle, which trunk leaves without a hash.
+//! Names for the files that come at idle, which trunk leaves without a hash.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,11 +9,12 @@ use anyhow::{Context, Result, bail};
 /// The folder of what is fetched only when the page has nothing else to do.
 pub(crate) const FOLDER: &str = "idle";
 
-/// What trunk writes there for one program, and the name that each file gets around the hash.
+/// What is written there for one program, and the name that each file gets around the hash.
 type Files = &'static [(&'static str, &'static str, &'static str)];
 
-/// What loads the programs, and the programs. The files of one are made for each other, so they share one hash.
-const PROGRAMS: [Files; 4] = [
+/// What loads the programs, the programs, and the long texts. The files of one are made for each other, so they share
+/// one hash.
+const PROGRAMS: [Files; 7] = [
     &[("programs.js", "programs", "js")],
     &[("clinic.js", "clinic", "js"), ("clinic_bg.wasm", "clinic", "wasm"), ("clinic.css", "clinic", "css")],
     &[
@@ -23,6 +24,9 @@ const PROGRAMS: [Files; 4] = [
         ("laboratory-worker.js", "laboratory-worker", "js"),
     ],
     &[("portal.js", "portal", "js"), ("portal_bg.wasm", "portal", "wasm"), ("portal.css", "portal", "css")],
+    &[("portal-ja.json", "portal-ja", "json")],
+    &[("portal-ja-easy.json", "portal-ja-easy", "json")],
+    &[("portal-en.json", "portal-en", "json")],
 ];
 
 /// Puts a hash of the content into the files' names, there and in index.html.
@@ -39,8 +43,7 @@ pub(crate) fn name_by_content(dist: &Path) -> Result<()> {
 fn name_program(folder: &Path, files: Files, mut html: String) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for (name, ..) in files {
-        let content =
-            fs::read(folder.join(name)).with_context(|| format!("trunk wrote no {FOLDER}/{name}"))?;
+        let content = fs::read(folder.join(name)).with_context(|| format!("there is no {FOLDER}/{name}"))?;
         content.hash(&mut hasher);
     }
     let hash = hasher.finish();

@@ -10,6 +10,7 @@ mod cargo_tools;
 mod dependency_rule;
 mod file_tree;
 mod idle_files;
+mod long_texts;
 mod mutants;
 mod mutations;
 mod native_build;
@@ -33,6 +34,7 @@ mod validate_traces;
 mod wasm_module;
 mod wasm_toolchain;
 mod workspace;
+mod writing_gate;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -89,6 +91,8 @@ enum Task {
     },
     /// Simulate mixtures, measure them and write docs/recovery.md with its chart
     Recovery,
+    /// Check the long texts and write how easy each section reads into content/readability.toml
+    Readability,
     /// Make one mistake at a time in a copy of the rules; a test must notice each
     Mutants {
         /// Only in files whose names contain this
@@ -158,6 +162,10 @@ fn run(task: Task) -> Result<ExitCode> {
             validate(&workspace, part, &data.context("name the folder with the data: --data DIR")?)
         }
         Task::Recovery => recovery::run(&workspace),
+        Task::Readability => {
+            let is_plain = writing_gate::update(&workspace)?;
+            Ok(if is_plain { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
         Task::Mutants { only } => mutants::run(&workspace, only.as_deref()),
     }
 }
