@@ -15,7 +15,7 @@ mod words;
 use leptos::prelude::*;
 use routes::Route;
 use screens::assess::AssessState;
-use screens::rooms::{Program, room};
+use screens::rooms::{Program, handover, room};
 use ui::choice::{Choice, Segments};
 use ui::dynamic::{dynamic, effect, text};
 use ui::rich_text::rich_text;
@@ -42,12 +42,14 @@ pub fn App() -> impl IntoView {
         fragment.set(to);
         platform::page::focus("content");
     });
-    screens::rooms::handover::on_easy_words(move |words| {
+    handover::on_easy_words(move |words| {
         if words::take_easy_words(words) && language.get_untracked() == Language::JaEasy {
             // The same language with other words.
             language.notify();
         }
     });
+    handover::on_language_wanted(move || handover::tell_language(language.get_untracked()));
+    effect(move || handover::tell_language(language.get()));
     let words = move || language.get().words();
     effect(move || {
         let words = words();

@@ -40,6 +40,14 @@ pub fn describe(language: &str, title: &str) {
     }
 }
 
+/// Sets an attribute of `<html>`, where style sheets find it.
+pub fn mark(attribute: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Only an attribute with an invalid name could fail.
+        let _ = root.set_attribute(attribute, value);
+    }
+}
+
 /// Moves the focus to the element with this id and scrolls it to the top.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

@@ -2,36 +2,108 @@
 //! that the first program keeps for it.
 
 mod about;
+mod figures;
+mod learn;
+mod reading_aids;
 mod route;
+mod sources;
+mod text;
+mod texts;
 
-use crate::platform::page::empty_place;
+use crate::platform::page::{self, empty_place};
 use crate::screens::rooms::Program;
 use crate::screens::rooms::handover::{self, Handover};
-use crate::words::EASY_WORDS;
+use crate::ui::rich_text::{plain_text, rich_text};
+use crate::words::{EASY_WORDS, Language};
+use learn::{Depth, QuestionList};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
+use reading_aids::ReadingAids;
 use route::PortalRoute;
+use std::sync::Arc;
+use text::Context;
+use texts::Texts;
 
 /// A view in its place; it leaves the page when dropped.
 type Mounted = UnmountHandle<AnyViewState>;
 
+/// What the portal remembers while the page is open: its views come and go with the screen.
+#[derive(Clone)]
+struct PortalState {
+    texts: Arc<Texts>,
+    depth: RwSignal<Depth>,
+    term_search: RwSignal<String>,
+    questions: QuestionList,
+}
+
 /// Follows the reader, and lives in the rooms while they are in the page.
-pub fn start(_texts: Vec<String>, _trials: String) {
+///
+/// `texts` are the bundles of long texts as fetched, in the order of [`Language::ALL`].
+pub fn start(texts: Vec<String>, _trials: String) {
     handover::tell_easy_words(&EASY_WORDS.map(str::to_owned));
+    // Outside of any view: nothing owns these signals, so they stay.
+    let state = PortalState {
+        texts: Arc::new(Texts::new(texts)),
+        depth: RwSignal::new(Depth::OneMinute),
+        term_search: RwSignal::new(String::new()),
+        questions: RwSignal::default(),
+    };
+    let aids = ReadingAids::new();
+    let language = RwSignal::new(Language::Ja);
+    handover::follow_language(move |told| language.set(told));
+    if let Some(place) = empty_place("reading-aids") {
+        mount_to(place, move || reading_aids::reading_aids(language, aids)).forget();
+    }
     let mut mounted: Option<Mounted> = None;
     handover::follow(move |told| {
         // The old screen goes before the new one comes.
         drop(mounted.take());
-        mounted = told.and_then(mount);
+        mounted = told.and_then(|here| mount(&here, &state));
     });
 }
 
 /// Another program's room has no place for this one.
-fn mount(Handover { language, fragment }: Handover) -> Option<Mounted> {
-    let route = PortalRoute::parse(&fragment)?;
+fn mount(Handover { language, fragment }: &Handover, state: &PortalState) -> Option<Mounted> {
+    let route = PortalRoute::parse(fragment)?;
     let place = empty_place(Program::Portal.place())?;
-    Some(mount_to(place, move || match route {
-        _ => about::about(language).into_any(),
-    }))
+    let (language, state) = (*language, state.clone());
+    Some(mount_to(place, move || screen(language, &route, &state)))
+}
+
+fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyView {
+    let shell = &language.words().shell;
+    let titled = |title: &str| page::describe(language.tag(), &shell.document_title(&plain_text(title)));
+    let words = language.portal_words();
+    let Some(bundle) = state.texts.of(language) else {
+        return view! { <p role="alert">{language.words().rooms.failed}</p> }.into_any();
+    };
+    let context = Context { language, bundle };
+    let shown = match route {
+        PortalRoute::Learn => Some(learn::learn(&context)),
+        PortalRoute::Topic(id) if id == learn::GLOSSARY => {
+            titled(words.learn.glossary.heading);
+            Some(learn::glossary(&context, state.term_search))
+        }
+        PortalRoute::Topic(id) => {
+            if let Some(topic) = context.bundle.topics.iter().find(|page| page.id == *id) {
+                titled(&shirube_pages::plain(&topic.title));
+            }
+            learn::topic(&context, id, state.depth, state.questions)
+        }
+        PortalRoute::About => Some(about::about(language).into_any()),
+        PortalRoute::Trials | PortalRoute::Trial(_) | PortalRoute::Kit => None,
+    };
+    shown.unwrap_or_else(|| unknown(language))
+}
+
+fn unknown(language: Language) -> AnyView {
+    let words = &language.portal_words().learn;
+    view! {
+        <div class="portal-screen">
+            <h1>{rich_text(words.unknown_page)}</h1>
+            <p><a class="back" href="#/learn">{rich_text(words.back)}</a></p>
+        </div>
+    }
+    .into_any()
 }

@@ -9,6 +9,8 @@ const ROOM: &str = "shirube-room";
 /// The other program's wish to be told at once.
 const ROOM_WANTED: &str = "shirube-room-wanted";
 
+/// The language shown, on whatever screen; without parts the wish to be told at once.
+const LANGUAGE: &str = "shirube-language";
 /// The first program's words in easy Japanese, which the portal brings.
 const EASY_WORDS: &str = "shirube-easy-words";
 
@@ -41,6 +43,36 @@ pub fn on_wanted(tell: impl Fn() + 'static) -> Option<EventListener> {
 /// Tells that the reader has left the room.
 pub fn tell_gone() {
     message::send(ROOM, &[]);
+}
+
+/// Tells the language shown.
+pub fn tell_language(language: Language) {
+    message::send(LANGUAGE, &[language.code().to_owned()]);
+}
+
+/// Calls `tell` whenever the language is asked for.
+pub fn on_language_wanted(tell: impl Fn() + 'static) {
+    let listener = message::on_message(LANGUAGE, move |parts| {
+        if parts.is_empty() {
+            tell();
+        }
+    });
+    if let Some(listener) = listener {
+        listener.forget();
+    }
+}
+
+/// Reads the language shown, from now on for as long as the page is open.
+pub fn follow_language(mut read: impl FnMut(Language) + 'static) {
+    let listener = message::on_message(LANGUAGE, move |parts| {
+        if let Some(language) = parts.first().and_then(|code| Language::from_code(code)) {
+            read(language);
+        }
+    });
+    if let Some(listener) = listener {
+        listener.forget();
+    }
+    message::send(LANGUAGE, &[]);
 }
 
 /// Brings the first program its words in easy Japanese.
