@@ -1,11 +1,12 @@
 //! The figures of an answer, as scenes.
 
 use super::answer::{group_label, published_months, region_rule};
-use super::people::{IconArray, in_words, one_in_words};
+use super::people::{in_words, one_in_words};
 use super::{Case, Plane, Tone};
 use crate::chart::{
     Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Scale, Scene, Side, Table, Tick,
 };
+use crate::ui::icon_array::IconArray;
 use crate::words::{Language, Words, WordsAssess};
 use shirube_numeric::decimal;
 use shirube_risk::coded::CodedSet;
@@ -117,7 +118,7 @@ impl Case {
     fn mark_in_table(&self, table: &mut Table, possible: CodedSet<Region>) {
         let here = self.words.assess.plane.you;
         table.header.push(here.to_owned());
-        for (row, &region) in table.rows.iter_mut().zip(Region::ALL) {
+        for (row, region) in table.rows.iter_mut().zip(Region::ALL) {
             row.push(if possible.contains(region) { here } else { "" }.to_owned());
         }
         let single = possible.single();
