@@ -49,7 +49,10 @@ fn main() -> Outcome<()> {
             "portal" => {
                 let easy = read_folder(&Path::new("content").join(EASY).join(folder))?;
                 let value = value_of(name, &overlaid(first, &easy)?)?;
-                writeln!(out, "/// The words of content/{EASY}/{folder}, with those of content/ja where it has none.")?;
+                writeln!(
+                    out,
+                    "/// The words of content/{EASY}/{folder}, with those of content/ja where it has none."
+                )?;
                 writeln!(out, "pub static {start}JA_EASY: {name} = {value};")?;
             }
             _ => {}
@@ -79,11 +82,7 @@ fn write_easy_words(out: &mut String, first: &Table, easy: &Table) -> Outcome<()
     Ok(())
 }
 
-fn list_words(
-    place: &str,
-    table: &Table,
-    write: &mut dyn FnMut(&str, &str) -> Outcome<()>,
-) -> Outcome<()> {
+fn list_words(place: &str, table: &Table, write: &mut dyn FnMut(&str, &str) -> Outcome<()>) -> Outcome<()> {
     for (key, value) in table {
         let place = format!("{place}.{key}");
         match value {

@@ -37,14 +37,15 @@ async function loadLaboratory({ laboratoryCss, laboratoryJs, laboratoryWasm, lab
   return () => laboratory.start(module, `${glue}\n${worker}`);
 }
 
-async function loadPortal({ portalCss, portalJs, portalWasm, portalJa, portalJaEasy, portalEn, portalTrials }) {
-  const [portal, trials, ...texts] = await Promise.all([
+async function loadPortal(files) {
+  const { portalCss, portalJs, portalWasm, portalJa, portalJaEasy, portalEn, portalTrials, portalSite } = files;
+  const [portal, ja, jaEasy, en, trials, site] = await Promise.all([
     import(new URL(portalJs, document.baseURI)),
-    ...[portalTrials, portalJa, portalJaEasy, portalEn].map(text),
+    ...[portalJa, portalJaEasy, portalEn, portalTrials, portalSite].map(text),
     addStyle(portalCss),
   ]);
   await portal.default({ module_or_path: portalWasm });
-  return () => portal.start(texts.slice(0, 3), trials);
+  return () => portal.start([ja, jaEasy, en], trials, site);
 }
 
 // Before the start a file that does not come takes nothing away from the answer: the program's place

@@ -18,7 +18,7 @@ use screens::assess::AssessState;
 use screens::rooms::{Program, handover, room};
 use ui::choice::{Choice, Segments};
 use ui::dynamic::{dynamic, effect, text};
-use ui::rich_text::rich_text;
+use ui::rich_text::{plain_text, rich};
 use words::{Language, Words};
 
 /// Replaces the static shell of the page by the app.
@@ -31,8 +31,9 @@ pub fn start() {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let language =
-        RwSignal::new(Language::first_choice(platform::page::browser_languages().iter().map(String::as_str)));
+    let first_language =
+        || Language::first_choice(platform::page::browser_languages().iter().map(String::as_str));
+    let language = RwSignal::new(first_language());
     let fragment = RwSignal::new(platform::location::fragment());
     // A room follows its own part of the address; the screen changes only with the first part.
     let route = Memo::new(move |_| fragment.with(|fragment| Route::parse(fragment)));
@@ -48,12 +49,17 @@ pub fn App() -> impl IntoView {
             language.notify();
         }
     });
+    handover::on_next_person(move || {
+        assess.forget();
+        confirmed.set(false);
+        language.set(first_language());
+    });
     handover::on_language_wanted(move || handover::tell_language(language.get_untracked()));
     effect(move || handover::tell_language(language.get()));
     let words = move || language.get().words();
     effect(move || {
         let words = words();
-        let title = words.shell.document_title(screen_title(route.get(), words));
+        let title = words.shell.document_title(&plain_text(screen_title(route.get(), words)));
         platform::page::describe(language.get().tag(), &title);
     });
     view! {
@@ -61,7 +67,7 @@ pub fn App() -> impl IntoView {
             // The fragment is the route; a jump within the page must not change it.
             event.prevent_default();
             platform::page::focus("content");
-        }>{text(move || words().shell.skip_to_content.to_owned())}</a>
+        }>{text(move || plain_text(words().shell.skip_to_content))}</a>
         <Header language route />
         <main id="content" tabindex="-1">
             {dynamic(move || {
@@ -106,7 +112,7 @@ fn Header(language: RwSignal<Language>, route: Memo<Route>) -> impl IntoView {
     let words = move || language.get().words();
     let link = move |to: Route| {
         let current = move || (route.get() == to).then_some("page");
-        view! { <a href=to.href() aria-current=current>{text(move || screen_title(to, words()).to_owned())}</a> }
+        view! { <a href=to.href() aria-current=current>{rich(move || screen_title(to, words()))}</a> }
     };
     let languages =
         Language::ALL.map(|language| Choice { code: language.code(), label: language.own_name() }).to_vec();
@@ -117,12 +123,12 @@ fn Header(language: RwSignal<Language>, route: Memo<Route>) -> impl IntoView {
                 <span>{text(move || words().shell.name.to_owned())}</span>
                 <small>{text(move || words().shell.name_other.to_owned())}</small>
             </a>
-            <nav class="site-nav" aria-label=text(move || words().shell.navigation.to_owned())>
+            <nav class="site-nav" aria-label=text(move || plain_text(words().shell.navigation))>
                 {Route::ALL.into_iter().skip(1).map(link).collect_view()}
             </nav>
             // The portal fills this: sizes, spacing, contrast, readings.
             <div id="reading-aids"></div>
-            <span class="on-device">{text(move || words().shell.on_device.to_owned())}</span>
+            <span class="on-device">{rich(move || words().shell.on_device)}</span>
             <div class="language-switch">
                 <Segments
                     name="language"
@@ -138,7 +144,7 @@ fn Header(language: RwSignal<Language>, route: Memo<Route>) -> impl IntoView {
                 />
             </div>
         </div>
-        <p class="standing-line">{dynamic(move || rich_text(words().shell.standing).into_any())}</p>
+        <p class="standing-line">{rich(move || words().shell.standing)}</p>
         </header>
     }
 }

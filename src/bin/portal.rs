@@ -7,8 +7,9 @@ fn main() {
 }
 
 /// Starts it. `texts` are the bundles of long texts as fetched, in the order of `Language::ALL`; `trials` the records
-/// of the trials. All are kept, because after the start nothing is fetched any more.
+/// of the trials, `site` the settings of this copy. All are kept, because after the start nothing is fetched any more.
 #[wasm_bindgen]
-pub fn start(texts: Vec<String>, trials: String) {
-    shirube_app::portal::start(texts, trials);
+#[expect(clippy::needless_pass_by_value, reason = "values cross the border of JavaScript whole")]
+pub fn start(texts: Vec<String>, trials: String, site: String) {
+    shirube_app::portal::start(texts, &trials, &site);
 }

@@ -1,5 +1,7 @@
 //! The only users of browser interfaces, apart from the canvas itself.
 
+pub mod booth;
+pub mod clock;
 pub mod dropped_files;
 pub mod files;
 pub mod location;

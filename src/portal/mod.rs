@@ -2,25 +2,31 @@
 //! that the first program keeps for it.
 
 mod about;
+mod association;
 mod figures;
+mod kit;
 mod learn;
 mod reading_aids;
 mod route;
 mod sources;
 mod text;
 mod texts;
+mod trials;
 
 use crate::platform::page::{self, empty_place};
 use crate::screens::rooms::Program;
 use crate::screens::rooms::handover::{self, Handover};
 use crate::ui::rich_text::{plain_text, rich_text};
 use crate::words::{EASY_WORDS, Language};
+use kit::kiosk::Booth;
+use kit::leaflet::Address;
 use learn::{Depth, QuestionList};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use reading_aids::ReadingAids;
 use route::PortalRoute;
+use shirube_pages::Site;
 use std::sync::Arc;
 use text::Context;
 use texts::Texts;
@@ -35,21 +41,46 @@ struct PortalState {
     depth: RwSignal<Depth>,
     term_search: RwSignal<String>,
     questions: QuestionList,
+    address: Address,
+    booth: Booth,
+    site: Arc<Site>,
+    aids: ReadingAids,
+}
+
+impl PortalState {
+    fn new(texts: Vec<String>, site: Site) -> Self {
+        Self {
+            texts: Arc::new(Texts::new(texts)),
+            depth: RwSignal::new(Depth::OneMinute),
+            term_search: RwSignal::new(String::new()),
+            questions: RwSignal::default(),
+            address: RwSignal::new(site.address.clone()),
+            booth: Booth::new(site.booth.clone()),
+            site: Arc::new(site),
+            aids: ReadingAids::new(),
+        }
+    }
+
+    /// What a reader has entered and chosen is no more; what the staff has set stays.
+    fn forget(&self) {
+        self.depth.set(Depth::OneMinute);
+        self.term_search.set(String::new());
+        self.questions.set(learn::Chosen::default());
+        self.aids.reset();
+    }
 }
 
 /// Follows the reader, and lives in the rooms while they are in the page.
 ///
-/// `texts` are the bundles of long texts as fetched, in the order of [`Language::ALL`].
-pub fn start(texts: Vec<String>, _trials: String) {
+/// `texts` are the bundles of long texts as fetched, in the order of [`Language::ALL`], `trials` the records of the
+/// trials, `site` the settings of this copy.
+pub fn start(texts: Vec<String>, _trials: &str, site: &str) {
     handover::tell_easy_words(&EASY_WORDS.map(str::to_owned));
+    // The build has checked the settings; with others the page would not be this copy.
+    let Ok(site) = serde_json::from_str(site) else { return };
     // Outside of any view: nothing owns these signals, so they stay.
-    let state = PortalState {
-        texts: Arc::new(Texts::new(texts)),
-        depth: RwSignal::new(Depth::OneMinute),
-        term_search: RwSignal::new(String::new()),
-        questions: RwSignal::default(),
-    };
-    let aids = ReadingAids::new();
+    let state = PortalState::new(texts, site);
+    let aids = state.aids;
     let language = RwSignal::new(Language::Ja);
     handover::follow_language(move |told| language.set(told));
     if let Some(place) = empty_place("reading-aids") {
@@ -78,7 +109,11 @@ fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyVi
     let Some(bundle) = state.texts.of(language) else {
         return view! { <p role="alert">{language.words().rooms.failed}</p> }.into_any();
     };
-    let context = Context { language, bundle };
+    let context = Context { language, bundle, site: Arc::clone(&state.site) };
+    let forget = {
+        let state = state.clone();
+        move || state.forget()
+    };
     let shown = match route {
         PortalRoute::Learn => Some(learn::learn(&context)),
         PortalRoute::Topic(id) if id == learn::GLOSSARY => {
@@ -92,9 +127,19 @@ fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyVi
             learn::topic(&context, id, state.depth, state.questions)
         }
         PortalRoute::About => Some(about::about(language).into_any()),
-        PortalRoute::Trials | PortalRoute::Trial(_) | PortalRoute::Kit => None,
+        PortalRoute::Leaflet(subject) => kit::leaflet::leaflet(&context, subject, state.address),
+        PortalRoute::Booth if state.booth.is_on() => Some(kit::kiosk::start_screen(&context, state.booth)),
+        PortalRoute::BoothGuard if state.booth.is_on() => {
+            kit::kiosk::turn_back();
+            Some(().into_any())
+        }
+        PortalRoute::Kit | PortalRoute::Booth | PortalRoute::BoothGuard => {
+            Some(kit::kit(&context, state.booth, state.address, Callback::new(move |()| forget())))
+        }
+        PortalRoute::Trials | PortalRoute::Trial(_) => None,
     };
-    shown.unwrap_or_else(|| unknown(language))
+    let bar = state.booth.is_on().then(|| kit::kiosk::bar(&context, state.booth));
+    view! { {shown.unwrap_or_else(|| unknown(language))}{bar} }.into_any()
 }
 
 fn unknown(language: Language) -> AnyView {

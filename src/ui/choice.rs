@@ -61,9 +61,9 @@ pub fn Cards(
     let described_by = hint_id.clone();
     view! {
         <fieldset class="entry" aria-describedby=described_by>
-            <legend>{legend}</legend>
+            <legend>{rich_text(legend)}</legend>
             <div class="choices">{buttons(name, choices, chosen, on_choice)}</div>
-            <p class="hint" id=hint_id>{hint}</p>
+            <p class="hint" id=hint_id>{rich_text(hint)}</p>
         </fieldset>
     }
 }

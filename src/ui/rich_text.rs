@@ -1,5 +1,6 @@
 //! Words with emphasis and with readings.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 
 /// A part of a word: plain, or with its reading.
@@ -69,6 +70,11 @@ pub fn rich_text(text: &str) -> impl IntoView + use<> {
             if index % 2 == 1 { view! { <em>{part}</em> }.into_any() } else { part.into_any() }
         })
         .collect_view()
+}
+
+/// The same for words that follow what they read.
+pub fn rich(words: impl Fn() -> &'static str + Send + 'static) -> AnyView {
+    dynamic(move || rich_text(words()).into_any())
 }
 
 #[cfg(test)]

@@ -16,7 +16,8 @@ const BUDGET: u64 = 180_000;
 
 /// Bytes after brotli of each program that comes at idle, by the start of its files' names: nobody waits for
 /// them, but a mobile line is paid by its bytes.
-const IDLE_BUDGETS: [(&str, u64); 4] = [("programs", 2_000), ("clinic", 200_000), ("laboratory", 400_000), ("portal", 400_000)];
+const IDLE_BUDGETS: [(&str, u64); 4] =
+    [("programs", 2_000), ("clinic", 200_000), ("laboratory", 400_000), ("portal", 400_000)];
 
 /// What the page loads by itself; pictures and texts for later do not delay the first answer.
 const NEEDED_AT_START: [&str; 5] = ["wasm", "js", "mjs", "css", "html"];

@@ -204,9 +204,6 @@ pub struct Link {
     /// Its telephone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// When the telephone is answered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hours: Option<Vec<Inline>>,
     /// What it gives.
     pub what: Vec<Inline>,
     /// When we saw the page, as this form writes a date.

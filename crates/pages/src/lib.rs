@@ -6,9 +6,11 @@ mod bundle;
 pub mod compile;
 mod form;
 mod places;
+mod site;
 
 pub use bundle::{
     Block, Bundle, Fact, Inline, Link, Page, Question, QuestionGroup, Score, Section, Source, Term, plain,
 };
 pub use form::Form;
+pub use site::{Association, InForms, Site, SiteError, SiteLink, is_address};
 pub use places::{FIGURES, SCREENS, TOPIC_SECTIONS, TOPICS, TRIAL_SECTIONS, TRIALS};

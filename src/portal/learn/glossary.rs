@@ -36,8 +36,7 @@ pub fn glossary(context: &Context, typed: RwSignal<String>) -> AnyView {
 fn terms(context: &Context, typed: &str) -> AnyView {
     let words = &context.words().learn.glossary;
     let found: Vec<_> = context.bundle.glossary.iter().filter(|term| matches(term, typed)).collect();
-    let told =
-        if found.is_empty() { words.none.to_owned() } else { words.found(&found.len().to_string()) };
+    let told = if found.is_empty() { words.none.to_owned() } else { words.found(&found.len().to_string()) };
     let terms = found
         .into_iter()
         .map(|term| view! { <li id=["term-", &term.id].concat()>{definition(context, term)}</li> })
@@ -48,5 +47,7 @@ fn terms(context: &Context, typed: &str) -> AnyView {
 /// Whether the typed letters stand in one of a term's names, however they are written.
 fn matches(term: &Term, typed: &str) -> bool {
     let typed = typed.to_lowercase();
-    [&plain(&term.name), &term.reading, &term.other_name].into_iter().any(|name| name.to_lowercase().contains(&typed))
+    [&plain(&term.name), &term.reading, &term.other_name]
+        .into_iter()
+        .any(|name| name.to_lowercase().contains(&typed))
 }

@@ -5,9 +5,10 @@ mod questions;
 mod topic;
 
 pub use glossary::glossary;
-pub use questions::QuestionList;
+pub use questions::{Chosen, QuestionList};
 pub use topic::{Depth, topic};
 
+use super::association::association;
 use super::text::{Context, inlines};
 use crate::ui::rich_text::rich_text;
 use crate::words::PortalWordsLearn;
@@ -26,15 +27,22 @@ const GROUPS: [(fn(&PortalWordsLearn) -> &'static str, &[&str]); 4] = [
     ),
     (
         |words| words.group_research,
-        &["what-a-trial-is", "mogamulizumab-in-ham", "nmo-and-rin-1", "natural-history", "patients-as-partners"],
+        &[
+            "what-a-trial-is",
+            "mogamulizumab-in-ham",
+            "nmo-and-rin-1",
+            "natural-history",
+            "patients-as-partners",
+        ],
     ),
     (|words| words.group_help, &["questions", "help"]),
 ];
 
-/// The topics of the texts, in the order of the list.
+/// The topics that this copy shows, in the order of the list.
 pub fn topics(context: &Context) -> Vec<&Page> {
     let page = |id: &&str| context.bundle.topics.iter().find(move |page| page.id == *id);
-    GROUPS.iter().flat_map(|(_, ids)| ids.iter().filter_map(page)).collect()
+    let shown = GROUPS.iter().flat_map(|(_, ids)| ids.iter()).filter(|id| context.site.shows(id));
+    shown.filter_map(page).collect()
 }
 
 /// The address of a topic.
@@ -49,19 +57,26 @@ pub fn learn(context: &Context) -> AnyView {
         let pages = topics(context)
             .into_iter()
             .filter(|page| ids.contains(&page.id.as_str()))
-            .map(|page| door(href(&page.id), inlines(context, None, &page.title), inlines(context, None, &page.lead)))
-            .collect_view();
+            .map(|page| {
+                door(href(&page.id), inlines(context, None, &page.title), inlines(context, None, &page.lead))
+            })
+            .collect::<Vec<_>>();
+        let is_empty = pages.is_empty();
         let glossary = ids.contains(&"help").then(|| {
             let (title, lead) = (rich_text(words.glossary_door), rich_text(words.glossary_lead));
             door(href(GLOSSARY), title.into_any(), lead.into_any())
         });
-        view! { <section><h2>{rich_text(name(words))}</h2><ul class="topics">{pages}{glossary}</ul></section> }
+        let shown = !is_empty || glossary.is_some();
+        shown.then(|| {
+            view! { <section><h2>{rich_text(name(words))}</h2><ul class="topics">{pages}{glossary}</ul></section> }
+        })
     };
     view! {
         <div class="portal-screen">
             <h1>{rich_text(words.heading)}</h1>
             <p class="lead">{rich_text(words.lead)}</p>
             {GROUPS.iter().map(group).collect_view()}
+            {association(context)}
         </div>
     }
     .into_any()

@@ -44,7 +44,7 @@ pub fn topic(
     depth: RwSignal<Depth>,
     questions: QuestionList,
 ) -> Option<AnyView> {
-    let shown = context.bundle.topics.iter().find(|page| page.id == id)?.clone();
+    let shown = topics(context).into_iter().find(|page| page.id == id)?.clone();
     let words = &context.words().learn;
     let choices = Depth::ALL
         .map(|depth| Choice {
@@ -136,7 +136,9 @@ pub fn foot(context: &Context, section: &Section) -> AnyView {
 fn told(score: Score, words: &PortalWordsLearnFoot) -> String {
     let number = |value, decimals| decimal::format_fixed(value, decimals);
     match score {
-        Score::English { grade, words: of_sentence } => words.score_english(&number(grade, 1), &number(of_sentence, 1)),
+        Score::English { grade, words: of_sentence } => {
+            words.score_english(&number(grade, 1), &number(of_sentence, 1))
+        }
         Score::Japanese { readability, characters, kana } => {
             words.score_japanese(&number(kana, 0), &number(characters, 1), &number(readability, 1))
         }
@@ -151,7 +153,9 @@ fn around(context: &Context, id: &str) -> AnyView {
     let link = |label: &'static str, position: Option<usize>| {
         let page = all.get(position?)?;
         let title = inlines(context, None, &page.title);
-        Some(view! { <li><a href=href(&page.id)><span class="quiet">{rich_text(label)}</span>{title}</a></li> })
+        Some(
+            view! { <li><a href=href(&page.id)><span class="quiet">{rich_text(label)}</span>{title}</a></li> },
+        )
     };
     let (previous, next) = (position.and_then(|at| at.checked_sub(1)), position.map(|at| at + 1));
     view! {

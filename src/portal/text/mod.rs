@@ -9,7 +9,7 @@ use crate::ui::rich_text::{rich_text, ruby};
 use crate::words::{Language, PortalWords};
 use leptos::prelude::*;
 use note::Notes;
-use shirube_pages::{Block, Bundle, Inline, plain};
+use shirube_pages::{Block, Bundle, Inline, Site, plain};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub struct Context {
     pub language: Language,
     /// Its texts, facts and sources.
     pub bundle: Arc<Bundle>,
+    /// What this copy of the app shows.
+    pub site: Arc<Site>,
 }
 
 impl Context {
@@ -47,15 +49,19 @@ fn block(context: &Context, block: &Block) -> AnyView {
     let words = &context.words().learn;
     match block {
         Block::Heading(text) => view! { <h3>{inlines(context, None, text)}</h3> }.into_any(),
-        Block::Paragraph(text) => {
-            note::with_notes(context, |notes| view! { <p>{inlines(context, Some(notes), text)}</p> }.into_any())
-        }
+        Block::Paragraph(text) => note::with_notes(context, |notes| {
+            view! { <p>{inlines(context, Some(notes), text)}</p> }.into_any()
+        }),
         Block::List { ordered, items } => note::with_notes(context, |notes| {
             let items = items
                 .iter()
                 .map(|item| view! { <li>{inlines(context, Some(notes), item)}</li> })
                 .collect_view();
-            if *ordered { view! { <ol>{items}</ol> }.into_any() } else { view! { <ul>{items}</ul> }.into_any() }
+            if *ordered {
+                view! { <ol>{items}</ol> }.into_any()
+            } else {
+                view! { <ul>{items}</ul> }.into_any()
+            }
         }),
         Block::Note(below) => boxed(context, "text-box", words.note, below),
         Block::Example(below) => boxed(context, "text-box made-up", words.made_up, below),
@@ -83,9 +89,7 @@ fn inline(context: &Context, notes: Option<&Notes>, part: &Inline) -> AnyView {
     match part {
         Inline::Text(text) => text.clone().into_any(),
         Inline::Ruby { base, reading } => ruby(base.clone(), reading.clone()),
-        Inline::Strong(below) => {
-            view! { <strong>{inlines(context, notes, below)}</strong> }.into_any()
-        }
+        Inline::Strong(below) => view! { <strong>{inlines(context, notes, below)}</strong> }.into_any(),
         Inline::Term { id, shown } => {
             let shown = inlines(context, None, shown);
             match notes {

@@ -93,7 +93,10 @@ fn next_id() -> String {
 fn note(context: &Context, about: &About, close: Callback<()>) -> AnyView {
     let words = &context.words().learn.note_box;
     let (label, content) = match about {
-        About::Term(id) => (words.term, context.bundle.glossary.iter().find(|term| term.id == *id).map(|term| definition(context, term))),
+        About::Term(id) => (
+            words.term,
+            context.bundle.glossary.iter().find(|term| term.id == *id).map(|term| definition(context, term)),
+        ),
         About::Fact(id) => (words.fact, context.bundle.facts.get(id).map(|fact| origin(context, fact))),
     };
     view! {

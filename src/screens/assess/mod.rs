@@ -37,6 +37,12 @@ impl AssessState {
         }
     }
 
+    /// As for a new visit.
+    pub fn forget(self) {
+        self.start_with(Form::default());
+        self.show.set(ShowLevel::Everything);
+    }
+
     /// Everything entered gives way to this form.
     fn start_with(self, form: Form) {
         self.form.set(form);

@@ -16,7 +16,9 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
         dynamic(move || view.with(|view| view.over_time.as_ref().map(make).into_any()))
     };
     let rich = move |read: fn(&OverTime) -> &str| {
-        dynamic(move || view.with(|view| view.over_time.as_ref().map(|over| rich_text(read(over))).into_any()))
+        dynamic(move || {
+            view.with(|view| view.over_time.as_ref().map(|over| rich_text(read(over))).into_any())
+        })
     };
     let words = &words.assess;
     let key = |count: fn(&OverTime) -> &str, meaning: &'static str| {
@@ -38,7 +40,7 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
                 <p class="quiet reading">{rich(|over| &over.reading)}</p>
                 <p class="quiet">{rich_text(words.people.not_known_note)}</p>
                 <div class="time-control">
-                    <label for="months">{words.curve.control}</label>
+                    <label for="months">{rich_text(words.curve.control)}</label>
                     <input
                         id="months" name="months" type="range" min="1" max=last_months() step="1"
                         prop:value=text(move || months.get().to_string())
@@ -49,7 +51,7 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
                             }
                         }
                     />
-                    <strong>{over(|over| over.months.clone())}</strong>
+                    <strong>{rich(|over| &over.months)}</strong>
                 </div>
                 <p class="quiet">{rich_text(&words.people.horizon(&last_months().to_string()))}</p>
             </div>

@@ -8,7 +8,7 @@ use super::view_model::{
 use crate::chart::{ChartFigure, Scene};
 use crate::ui::choice::{Choice, Segments};
 use crate::ui::dynamic::{dynamic, when};
-use crate::ui::rich_text::rich_text;
+use crate::ui::rich_text::{plain_text, rich_text};
 use crate::words::{Words, WordsAssessNoneSeen, WordsAssessTable};
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ pub fn results(
     };
     view! {
         <section class="results" aria-labelledby="results-heading" data-show=move || level_in_force().code()>
-            <h2 class="visually-hidden" id="results-heading">{words.assess.results_heading}</h2>
+            <h2 class="visually-hidden" id="results-heading">{rich_text(words.assess.results_heading)}</h2>
             {when(shown_from(ShowLevel::Words, |view| view.answer.badge.is_some()), move || show_control(words, show))}
             {dynamic(move || view.with(|view| primary_output(words, view, show.get())))}
             <div id="clinic-conflict"></div>
@@ -270,10 +270,10 @@ fn table(words: &'static Words, view: Memo<AssessView>) -> AnyView {
             <table class="regions" aria-labelledby="table-heading">
                 <thead>
                     <tr>
-                        <th scope="col">{words.region}</th>
-                        <th scope="col">{words.rule}</th>
-                        <th scope="col">{words.time}</th>
-                        <th scope="col">{heading.clone()}</th>
+                        <th scope="col">{rich_text(words.region)}</th>
+                        <th scope="col">{rich_text(words.rule)}</th>
+                        <th scope="col">{rich_text(words.time)}</th>
+                        <th scope="col">{rich_text(&heading)}</th>
                     </tr>
                 </thead>
                 <tbody>{table.rows.iter().map(|row| region_row(words, &heading, row)).collect_view()}</tbody>
@@ -282,7 +282,7 @@ fn table(words: &'static Words, view: Memo<AssessView>) -> AnyView {
     };
     view! {
         <div class="card" id="regions">
-            <h2 id="table-heading">{words.heading}</h2>
+            <h2 id="table-heading">{rich_text(words.heading)}</h2>
             {dynamic(move || view.with(|view| view.table.as_ref().map(table).into_any()))}
             <p class="quiet">{rich_text(words.footnote)}</p>
         </div>
@@ -296,11 +296,11 @@ fn region_row(words: &WordsAssessTable, at_month_heading: &str, row: &RegionRow)
         <tr class=class data-region=row.code>
             <th scope="row">
                 <b>{row.code}</b>" "{rich_text(row.group)}
-                {row.mark.map(|mark| view! { <span class="here-mark">{mark}</span> })}
+                {row.mark.map(|mark| view! { <span class="here-mark">{rich_text(mark)}</span> })}
             </th>
-            <td data-label=words.rule>{row.rule.clone()}</td>
-            <td data-label=words.time>{row.time.clone()}</td>
-            <td class="at-month" data-label=at_month_heading.to_owned()>{row.at_month.clone()}</td>
+            <td data-label=plain_text(words.rule)>{rich_text(&row.rule)}</td>
+            <td data-label=plain_text(words.time)>{rich_text(&row.time)}</td>
+            <td class="at-month" data-label=plain_text(at_month_heading)>{rich_text(&row.at_month)}</td>
         </tr>
     }
     .into_any()
@@ -333,7 +333,7 @@ pub fn source_list(sources: &[SourceView], words: &'static Words) -> AnyView {
             <li>
                 <a href=source.url target="_blank" rel="noopener noreferrer">
                     {source.title}
-                    <span class="visually-hidden">{words.shell.open_in_new_tab}</span>
+                    <span class="visually-hidden">{rich_text(words.shell.open_in_new_tab)}</span>
                 </a>
                 <span>{publication}</span>
             </li>

@@ -11,6 +11,8 @@ const ROOM_WANTED: &str = "shirube-room-wanted";
 
 /// The language shown, on whatever screen; without parts the wish to be told at once.
 const LANGUAGE: &str = "shirube-language";
+/// The next person at a booth: whatever the last one entered is to be forgotten.
+const NEXT_PERSON: &str = "shirube-next-person";
 /// The first program's words in easy Japanese, which the portal brings.
 const EASY_WORDS: &str = "shirube-easy-words";
 
@@ -73,6 +75,18 @@ pub fn follow_language(mut read: impl FnMut(Language) + 'static) {
         listener.forget();
     }
     message::send(LANGUAGE, &[]);
+}
+
+/// Tells every program to forget what was entered.
+pub fn tell_next_person() {
+    message::send(NEXT_PERSON, &[]);
+}
+
+/// Calls `forget` whenever the next person comes.
+pub fn on_next_person(mut forget: impl FnMut() + 'static) {
+    if let Some(listener) = message::on_message(NEXT_PERSON, move |_| forget()) {
+        listener.forget();
+    }
 }
 
 /// Brings the first program its words in easy Japanese.

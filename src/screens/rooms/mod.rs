@@ -3,6 +3,7 @@
 pub mod handover;
 
 use crate::ui::dynamic::effect;
+use crate::ui::rich_text::rich_text;
 use crate::words::{Language, WordsRooms};
 use handover::Handover;
 use leptos::prelude::*;
@@ -43,9 +44,9 @@ pub fn room(
     view! {
         // Beside the place and not in it: what the other program replaced could not be updated any more.
         <div class=waiting>
-            <h1>{title}</h1>
-            <p class="loading">{words.loading}</p>
-            <p class="failed" role="alert">{words.failed}</p>
+            <h1>{rich_text(title)}</h1>
+            <p class="loading">{rich_text(words.loading)}</p>
+            <p class="failed" role="alert">{rich_text(words.failed)}</p>
         </div>
         <div id=program.place()></div>
     }

@@ -1,0 +1,263 @@
+//! Texts in TOML: the glossary, the links and the questions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::SourceFile;
+use super::markup::{Markup, is_kana, is_kanji};
+use super::problem::{Problem, ProblemKind};
+use super::prose::Jargon;
+use super::published::Published;
+use super::toml_file::{line_at, read};
+use crate::{Form, Inline, Link, Question, QuestionGroup, Term, plain};
+
+type Text = Spanned<String>;
+
+/// What `content/glossary.toml` says of a term.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TermEntry {
+    ja: Text,
+    reading: Text,
+    en: Text,
+    jargon: bool,
+    written_ja: Vec<String>,
+    written_en: Vec<String>,
+    plain_ja: Text,
+    plain_easy: Text,
+    plain_en: Text,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct LinksFile {
+    link: Vec<LinkEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LinkEntry {
+    id: Text,
+    groups: Vec<String>,
+    name_ja: Text,
+    name_easy: Text,
+    name_en: Text,
+    url: Text,
+    phone: Option<String>,
+    what_ja: Text,
+    what_easy: Text,
+    what_en: Text,
+    seen: Text,
+    /// For those who keep the file; not shown.
+    #[serde(rename = "note")]
+    _note: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct QuestionsFile {
+    group: Vec<GroupEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct GroupEntry {
+    id: Text,
+    title_ja: Text,
+    title_easy: Text,
+    title_en: Text,
+    question: Vec<QuestionEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct QuestionEntry {
+    id: Text,
+    ja: Text,
+    easy: Text,
+    en: Text,
+}
+
+/// The text of a form.
+fn of_form<'t>(form: Form, ja: &'t Text, easy: &'t Text, en: &'t Text) -> &'t Text {
+    match form {
+        Form::Ja => ja,
+        Form::JaEasy => easy,
+        Form::En => en,
+    }
+}
+
+/// Reads texts of one file.
+struct Reader<'a, 'p> {
+    file: &'a SourceFile<'a>,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl Reader<'_, '_> {
+    fn wrong(&mut self, text: &Text, kind: ProblemKind) {
+        let line = line_at(self.file.text, text.span().start);
+        self.problems.push(Problem { path: self.file.path.to_owned(), line, kind });
+    }
+
+    fn marks(&mut self, markup: Markup, text: &Text) -> Vec<Inline> {
+        let (inlines, problems) = markup.read(text.get_ref());
+        for problem in problems {
+            self.wrong(text, problem);
+        }
+        if inlines.is_empty() {
+            self.wrong(text, ProblemKind::Empty);
+        }
+        inlines
+    }
+
+    /// Notes an id that was there before.
+    fn id(&mut self, id: &Text, seen: &mut BTreeSet<String>) -> String {
+        if !seen.insert(id.get_ref().clone()) {
+            self.wrong(id, ProblemKind::Twice(id.get_ref().clone()));
+        }
+        id.get_ref().clone()
+    }
+}
+
+/// The glossary's file.
+pub(super) struct Glossary<'a> {
+    file: &'a SourceFile<'a>,
+    entries: BTreeMap<String, TermEntry>,
+}
+
+impl<'a> Glossary<'a> {
+    pub(super) fn read(file: &'a SourceFile<'a>, problems: &mut Vec<Problem>) -> Self {
+        let entries: BTreeMap<String, TermEntry> = read(file, problems).unwrap_or_default();
+        let mut reader = Reader { file, problems };
+        for entry in entries.values() {
+            if !is_kana(entry.reading.get_ref()) {
+                reader.wrong(&entry.reading, ProblemKind::NotKana(entry.reading.get_ref().clone()));
+            }
+        }
+        Self { file, entries }
+    }
+
+    /// The name of each term. `markup` knows no names yet.
+    pub(super) fn names(&self, markup: Markup, problems: &mut Vec<Problem>) -> BTreeMap<String, Vec<Inline>> {
+        let mut reader = Reader { file: self.file, problems };
+        let named = self.entries.iter().map(|(id, entry)| (id.clone(), name(entry, markup, &mut reader)));
+        named.collect()
+    }
+
+    pub(super) fn terms(&self, markup: Markup, problems: &mut Vec<Problem>) -> Vec<Term> {
+        let mut reader = Reader { file: self.file, problems };
+        let terms = self.entries.iter().map(|(id, entry)| {
+            let meaning = of_form(markup.form, &entry.plain_ja, &entry.plain_easy, &entry.plain_en);
+            Term {
+                id: id.clone(),
+                name: markup.names.get(id).cloned().unwrap_or_default(),
+                reading: entry.reading.get_ref().clone(),
+                other_name: if markup.form == Form::En {
+                    entry.ja.get_ref().clone()
+                } else {
+                    entry.en.get_ref().clone()
+                },
+                meaning: reader.marks(markup, meaning),
+            }
+        });
+        terms.collect()
+    }
+
+    /// What may not stand in a text without a link to its term.
+    pub(super) fn jargon(&self) -> Vec<Jargon> {
+        let marked = self.entries.iter().filter(|(_, entry)| entry.jargon);
+        marked
+            .map(|(id, entry)| Jargon {
+                id: id.clone(),
+                written_ja: entry.written_ja.clone(),
+                written_en: entry.written_en.clone(),
+            })
+            .collect()
+    }
+}
+
+/// The name in this form. Easy Japanese reads the whole name where the glossary marks no readings in it.
+fn name(entry: &TermEntry, markup: Markup, reader: &mut Reader) -> Vec<Inline> {
+    if markup.form == Form::En {
+        return reader.marks(markup, &entry.en);
+    }
+    let as_written = reader.marks(Markup { form: Form::Ja, ..markup }, &entry.ja);
+    let has_readings = as_written.iter().any(|inline| matches!(inline, Inline::Ruby { .. }));
+    let base = plain(&as_written);
+    if markup.form == Form::JaEasy && !has_readings && base.contains(is_kanji) {
+        return vec![Inline::Ruby { base, reading: entry.reading.get_ref().clone() }];
+    }
+    as_written
+}
+
+/// The links' file.
+pub(super) struct Links<'a> {
+    file: &'a SourceFile<'a>,
+    entries: Vec<LinkEntry>,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn read(file: &'a SourceFile<'a>, problems: &mut Vec<Problem>) -> Self {
+        let entries = read::<LinksFile>(file, problems).unwrap_or_default().link;
+        let mut reader = Reader { file, problems };
+        let mut seen = BTreeSet::new();
+        for entry in &entries {
+            reader.id(&entry.id, &mut seen);
+            if !entry.url.get_ref().starts_with("https://") {
+                reader.wrong(&entry.url, ProblemKind::DeadLink(entry.url.get_ref().clone()));
+            }
+            if Published::date(entry.seen.get_ref()).is_none() {
+                reader.wrong(&entry.seen, ProblemKind::NotPublished(entry.seen.get_ref().clone()));
+            }
+        }
+        Self { file, entries }
+    }
+
+    /// The groups that have a link.
+    pub(super) fn groups(&self) -> BTreeSet<String> {
+        self.entries.iter().flat_map(|entry| entry.groups.iter().cloned()).collect()
+    }
+
+    pub(super) fn of_form(&self, markup: Markup, problems: &mut Vec<Problem>) -> Vec<Link> {
+        let mut reader = Reader { file: self.file, problems };
+        let links = self.entries.iter().map(|entry| {
+            let name = of_form(markup.form, &entry.name_ja, &entry.name_easy, &entry.name_en);
+            let what = of_form(markup.form, &entry.what_ja, &entry.what_easy, &entry.what_en);
+            Link {
+                id: entry.id.get_ref().clone(),
+                groups: entry.groups.clone(),
+                name: reader.marks(markup, name),
+                url: entry.url.get_ref().clone(),
+                phone: entry.phone.clone(),
+                what: reader.marks(markup, what),
+                seen: Published::date(entry.seen.get_ref())
+                    .map(|date| date.shown(markup.form))
+                    .unwrap_or_default(),
+            }
+        });
+        links.collect()
+    }
+}
+
+/// The questions in this form.
+pub(super) fn questions(
+    file: &SourceFile,
+    markup: Markup,
+    problems: &mut Vec<Problem>,
+) -> Vec<QuestionGroup> {
+    let groups = read::<QuestionsFile>(file, problems).unwrap_or_default().group;
+    let mut reader = Reader { file, problems };
+    let mut seen = BTreeSet::new();
+    let groups = groups.iter().map(|group| {
+        let title = of_form(markup.form, &group.title_ja, &group.title_easy, &group.title_en);
+        let questions = group.question.iter().map(|question| Question {
+            id: reader.id(&question.id, &mut seen),
+            text: reader.marks(markup, of_form(markup.form, &question.ja, &question.easy, &question.en)),
+        });
+        let questions = questions.collect();
+        QuestionGroup { id: reader.id(&group.id, &mut seen), title: reader.marks(markup, title), questions }
+    });
+    groups.collect()
+}
