@@ -12,5 +12,5 @@ pub use bundle::{
     Block, Bundle, Fact, Inline, Link, Page, Question, QuestionGroup, Score, Section, Source, Term, plain,
 };
 pub use form::Form;
-pub use site::{Association, InForms, Site, SiteError, SiteLink, is_address};
 pub use places::{FIGURES, SCREENS, TOPIC_SECTIONS, TOPICS, TRIAL_SECTIONS, TRIALS};
+pub use site::{Association, InForms, Site, SiteError, SiteLink, is_address};
