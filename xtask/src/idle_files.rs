@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+
+use crate::file_tree::files_below;
 
 /// The folder of what is fetched only when the page has nothing else to do.
 pub(crate) const FOLDER: &str = "idle";
@@ -14,7 +16,7 @@ type Files = &'static [(&'static str, &'static str, &'static str)];
 
 /// What loads the programs, the programs, and the long texts. The files of one are made for each other, so they share
 /// one hash.
-const PROGRAMS: [Files; 7] = [
+const PROGRAMS: [Files; 8] = [
     &[("programs.js", "programs", "js")],
     &[("clinic.js", "clinic", "js"), ("clinic_bg.wasm", "clinic", "wasm"), ("clinic.css", "clinic", "css")],
     &[
@@ -27,7 +29,11 @@ const PROGRAMS: [Files; 7] = [
     &[("portal-ja.json", "portal-ja", "json")],
     &[("portal-ja-easy.json", "portal-ja-easy", "json")],
     &[("portal-en.json", "portal-en", "json")],
+    SETTINGS,
 ];
+
+/// What an association sets for its own copy.
+const SETTINGS: Files = &[("portal-site.json", "portal-site", "json")];
 
 /// Puts a hash of the content into the files' names, there and in index.html.
 pub(crate) fn name_by_content(dist: &Path) -> Result<()> {
@@ -37,6 +43,19 @@ pub(crate) fn name_by_content(dist: &Path) -> Result<()> {
         html = name_program(&dist.join(FOLDER), files, html)?;
     }
     fs::write(&page, html).context("writing the finished index.html")
+}
+
+/// The same for the settings alone; gives the files that got a name.
+pub(crate) fn name_settings_by_content(dist: &Path) -> Result<Vec<PathBuf>> {
+    let page = dist.join("index.html");
+    let html = fs::read_to_string(&page).context("reading the finished index.html")?;
+    let named = name_program(&dist.join(FOLDER), SETTINGS, html)?;
+    fs::write(&page, named).context("writing the finished index.html")?;
+    let is_settings = |file: &PathBuf| {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        SETTINGS.iter().any(|(_, stem, _)| name.starts_with(stem))
+    };
+    Ok(files_below(&dist.join(FOLDER))?.into_iter().filter(is_settings).collect())
 }
 
 /// Renames the files of one program; tells the page that names them so.
@@ -64,7 +83,6 @@ mod tests {
     use std::collections::BTreeMap;
     use std::env;
     use std::fmt::Write as _;
-    use std::path::PathBuf;
 
     use super::*;
 

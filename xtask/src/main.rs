@@ -24,6 +24,7 @@ mod recovery;
 mod recovery_chart;
 mod serve;
 mod setup;
+mod site;
 mod size;
 mod source_rule;
 mod system_packages;
@@ -71,7 +72,14 @@ enum Task {
         full: bool,
     },
     /// Build the release app into ./dist, with .br and .gz beside each file
-    Build,
+    Build {
+        /// Then make a copy with the settings of this file in the place of content/site.toml
+        #[arg(long, requires = "out")]
+        site: Option<PathBuf>,
+        /// Where the copy goes: a folder that does not exist yet
+        #[arg(long, requires = "site")]
+        out: Option<PathBuf>,
+    },
     /// Show what a visitor downloads and compare it with the budget
     Size,
     /// Only set up what is missing
@@ -144,9 +152,13 @@ fn run(task: Task) -> Result<ExitCode> {
             let environment = setup::run(&workspace, Purpose::Test)?;
             Ok(test_suite::run(&workspace, &environment, full))
         }
-        Task::Build => {
+        Task::Build { site, out } => {
             let environment = setup::run(&workspace, Purpose::Build)?;
             app_build::run(&workspace, &environment)?;
+            if let (Some(settings), Some(out)) = (site, out) {
+                site::build_copy(&workspace, &settings, &out)?;
+                println!("Made {}.", out.display());
+            }
             Ok(ExitCode::SUCCESS)
         }
         Task::Size => size::run(&workspace),
