@@ -1,6 +1,7 @@
 //! Where numbers were published.
 
 use super::figures;
+use super::figures;
 use super::text::Context;
 use crate::ui::rich_text::rich_text;
 use leptos::prelude::*;

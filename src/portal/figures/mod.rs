@@ -3,13 +3,13 @@
 mod art;
 mod chart;
 mod disease;
+mod laboratory_values;
 mod mogamulizumab;
 mod partners;
 mod people;
 mod picture;
 mod practice;
 mod regions;
-mod laboratory_values;
 mod trials;
 
 use crate::screens::assess::NoneSeen;
@@ -83,10 +83,22 @@ const FIGURES: [Figure; 19] = [
     Figure { id: "curve-r4", build: regions::curve_r4, facts: &["time_r4", "follow_up_mean"] },
     Figure { id: "curve-practice", build: practice::curve_practice, facts: &[] },
     Figure { id: "cv-measurement", build: laboratory_values::cv_measurement, facts: &["raising_hours"] },
-    Figure { id: "cv-scale", build: laboratory_values::cv_scale, facts: &["cv_cut_intermediate", "cv_cut_high"] },
-    Figure { id: "kit-difference", build: laboratory_values::kit_difference, facts: laboratory_values::KIT_FACTS },
+    Figure {
+        id: "cv-scale",
+        build: laboratory_values::cv_scale,
+        facts: &["cv_cut_intermediate", "cv_cut_high"],
+    },
+    Figure {
+        id: "kit-difference",
+        build: laboratory_values::kit_difference,
+        facts: laboratory_values::KIT_FACTS,
+    },
     Figure { id: "mogamulizumab-doses", build: mogamulizumab::doses, facts: &mogamulizumab::DOSE_FACTS },
-    Figure { id: "mogamulizumab-changes", build: mogamulizumab::changes, facts: &mogamulizumab::CHANGE_FACTS },
+    Figure {
+        id: "mogamulizumab-changes",
+        build: mogamulizumab::changes,
+        facts: &mogamulizumab::CHANGE_FACTS,
+    },
     Figure { id: "mogamulizumab-phase3", build: mogamulizumab::phase3, facts: &mogamulizumab::PHASE3_FACTS },
     Figure { id: "trial-phases", build: trials::phases, facts: &[] },
     Figure { id: "randomisation", build: trials::lot, facts: &[] },
