@@ -1,7 +1,6 @@
 //! Where numbers were published.
 
 use super::figures;
-use super::figures;
 use super::text::Context;
 use crate::ui::rich_text::rich_text;
 use leptos::prelude::*;
