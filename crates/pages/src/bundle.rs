@@ -206,6 +206,9 @@ pub struct Link {
     pub phone: Option<String>,
     /// What it gives.
     pub what: Vec<Inline>,
+    /// What a reader should know before going there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Vec<Inline>>,
     /// When we saw the page, as this form writes a date.
     pub seen: Vec<Inline>,
 }
