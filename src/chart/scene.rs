@@ -415,16 +415,26 @@ mod tests {
 
     #[test]
     fn a_drawing_shows_words_without_their_readings() {
-        let label = Label { text: "進行《しんこう》した人《ひと》".into(), note: "*推定《すいてい》*".into(), ..Label::default() };
+        let label = Label {
+            text: "進行《しんこう》した人《ひと》".into(),
+            note: "*推定《すいてい》*".into(),
+            ..Label::default()
+        };
         let axis = |title: &str| Axis {
             title: title.into(),
             ticks: vec![Tick::new(1.0, "一年《いちねん》")],
             ..Axis::default()
         };
-        let scene = Scene { x: axis("月《つき》"), y: axis("人《ひと》"), labels: vec![label], ..Scene::default() };
+        let scene =
+            Scene {
+                x: axis("月《つき》"), y: axis("人《ひと》"), labels: vec![label], ..Scene::default()
+            };
         let drawn = scene.without_readings();
         assert_eq!((drawn.labels[0].text.as_str(), drawn.labels[0].note.as_str()), ("進行した人", "推定"));
-        assert_eq!((drawn.x.title.as_str(), drawn.y.title.as_str(), drawn.y.ticks[0].text.as_str()), ("月", "人", "一年"));
+        assert_eq!(
+            (drawn.x.title.as_str(), drawn.y.title.as_str(), drawn.y.ticks[0].text.as_str()),
+            ("月", "人", "一年")
+        );
     }
 
     proptest! {

@@ -3,13 +3,13 @@
 mod art;
 mod chart;
 mod disease;
+mod laboratory_values;
 mod mogamulizumab;
 mod partners;
 mod people;
 mod picture;
 mod practice;
 mod regions;
-mod laboratory_values;
 mod trials;
 
 use crate::screens::assess::NoneSeen;
@@ -22,12 +22,15 @@ use practice::Practice;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+/// Finds a fact of the texts by its id.
+pub type Facts = Rc<dyn Fn(&str) -> Option<FactNumber>>;
+
 /// What a figure needs: the language form, and the numbers that come with the texts.
 pub struct FigureContext {
     /// The language form.
     pub language: Language,
-    /// A fact of the texts by its id.
-    pub facts: Rc<dyn Fn(&str) -> Option<FactNumber>>,
+    /// The numbers.
+    pub facts: Facts,
 }
 
 /// A fact that is a number.
@@ -83,10 +86,22 @@ const FIGURES: [Figure; 19] = [
     Figure { id: "curve-r4", build: regions::curve_r4, facts: &["time_r4", "follow_up_mean"] },
     Figure { id: "curve-practice", build: practice::curve_practice, facts: &[] },
     Figure { id: "cv-measurement", build: laboratory_values::cv_measurement, facts: &["raising_hours"] },
-    Figure { id: "cv-scale", build: laboratory_values::cv_scale, facts: &["cv_cut_intermediate", "cv_cut_high"] },
-    Figure { id: "kit-difference", build: laboratory_values::kit_difference, facts: laboratory_values::KIT_FACTS },
+    Figure {
+        id: "cv-scale",
+        build: laboratory_values::cv_scale,
+        facts: &["cv_cut_intermediate", "cv_cut_high"],
+    },
+    Figure {
+        id: "kit-difference",
+        build: laboratory_values::kit_difference,
+        facts: laboratory_values::KIT_FACTS,
+    },
     Figure { id: "mogamulizumab-doses", build: mogamulizumab::doses, facts: &mogamulizumab::DOSE_FACTS },
-    Figure { id: "mogamulizumab-changes", build: mogamulizumab::changes, facts: &mogamulizumab::CHANGE_FACTS },
+    Figure {
+        id: "mogamulizumab-changes",
+        build: mogamulizumab::changes,
+        facts: &mogamulizumab::CHANGE_FACTS,
+    },
     Figure { id: "mogamulizumab-phase3", build: mogamulizumab::phase3, facts: &mogamulizumab::PHASE3_FACTS },
     Figure { id: "trial-phases", build: trials::phases, facts: &[] },
     Figure { id: "randomisation", build: trials::lot, facts: &[] },
@@ -109,7 +124,7 @@ pub fn figure(id: &str, context: &FigureContext) -> Option<AnyView> {
     let words = context.words();
     let unique = unique(id);
     Some(match build(context)? {
-        FigureView::Picture(picture) => picture::show(words, picture, &unique),
+        FigureView::Picture(picture) => picture::show(words, &picture, &unique),
         FigureView::Chart(chart) => chart::show(words, chart, unique),
         FigureView::People(people) => people::show(&people, &unique),
         FigureView::Limits(limits) => {

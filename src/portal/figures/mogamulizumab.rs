@@ -87,7 +87,13 @@ pub fn changes(context: &FigureContext) -> Option<FigureView> {
     let words = &context.words().changes;
     let change = |name, what: &str, day| {
         let fact = |part: &str| context.fact(&["moga1_", what, "_", part].concat());
-        Some(Change { name, fall: fact("fall")?, low: fact("low")?, high: fact("high")?, day: context.shown(day)? })
+        Some(Change {
+            name,
+            fall: fact("fall")?,
+            low: fact("low")?,
+            high: fact("high")?,
+            day: context.shown(day)?,
+        })
     };
     let changes = [
         change(words.pvl, "pvl", "moga1_pvl_day")?,
@@ -97,14 +103,20 @@ pub fn changes(context: &FigureContext) -> Option<FigureView> {
     let mut scene = rows_scene(words.x_title, -100.0, 0.0, changes.len());
     for (row, change) in rows(changes.len()).zip(&changes) {
         let fall = |fact: &FactNumber| -fact.value;
-        scene.marks.extend(bar_and_point(row, [fall(&change.high), fall(&change.fall), fall(&change.low)], Ink::Text));
+        scene.marks.extend(bar_and_point(
+            row,
+            [fall(&change.high), fall(&change.fall), fall(&change.low)],
+            Ink::Text,
+        ));
         scene.labels.push(row_label(
             (-100.0, row),
             words.label(&minus(&change.fall), change.name),
             words.interval(&change.day, &minus(&change.low), &minus(&change.high)),
         ));
     }
-    let alts = changes.iter().map(|one| words.alt(&one.day, &one.fall.shown, &one.high.shown, &one.low.shown, one.name));
+    let alts = changes
+        .iter()
+        .map(|one| words.alt(&one.day, &one.fall.shown, &one.high.shown, &one.low.shown, one.name));
     scene.alt = alts.collect::<Vec<_>>().join(context.language.sentence_gap());
     scene.table = changes_table(words, &changes);
     Some(FigureView::Chart(Chart {
@@ -204,15 +216,7 @@ fn bar_and_point(row: f64, [low, value, high]: [f64; 3], ink: Ink) -> [Mark; 2] 
 }
 
 fn row_label((x, row): (f64, f64), text: String, note: String) -> Label {
-    Label {
-        at: (x, row + WORDS_AT),
-        dx: 8.0,
-        text,
-        note,
-        size: 14.0,
-        strong: true,
-        ..Label::default()
-    }
+    Label { at: (x, row + WORDS_AT), dx: 8.0, text, note, size: 14.0, strong: true, ..Label::default() }
 }
 
 fn signed(value: f64) -> String {

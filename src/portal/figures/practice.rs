@@ -118,9 +118,8 @@ pub fn show(words: &'static PortalWordsFigures, practice: Practice, id: String) 
             exercise(words, &practice, &id)
         }
     };
-    let toggle = move || {
-        rich_text(if skipped.get() { practice_words.again } else { practice_words.skip }).into_any()
-    };
+    let toggle =
+        move || rich_text(if skipped.get() { practice_words.again } else { practice_words.skip }).into_any();
     view! {
         <section class="figure-frame figure-practice" aria-labelledby=named_by>
             <p class="figure-title" id=title_id>{rich_text(&title)}</p>
@@ -151,8 +150,13 @@ fn exercise(words: &'static PortalWordsFigures, practice: &Practice, id: &str) -
             answer.map(|answer| answered(answer, &lesson)).into_any()
         }
     };
-    let scene =
-        scene_figure(words, id.to_owned(), words.practice.curve.to_owned(), practice.scene.clone(), practice.made_up.clone());
+    let scene = scene_figure(
+        words,
+        id.to_owned(),
+        words.practice.curve.to_owned(),
+        practice.scene.clone(),
+        practice.made_up.clone(),
+    );
     view! {
         {scene}
         <fieldset class="figure-question">

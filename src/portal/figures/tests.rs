@@ -39,10 +39,17 @@ fn words(view: &FigureView) -> Vec<String> {
             let signs = picture.key.iter().chain(picture.parts.iter().flat_map(|part| &part.signs));
             let parts = picture.parts.iter().flat_map(|part| part.text.iter().chain([&part.heading]));
             let about = [&picture.title].into_iter().chain(&picture.lead).chain(&picture.notes);
-            signs.map(|sign| &sign.words).filter(|words| !words.is_empty()).chain(parts).chain(about).cloned().collect()
+            signs
+                .map(|sign| &sign.words)
+                .filter(|words| !words.is_empty())
+                .chain(parts)
+                .chain(about)
+                .cloned()
+                .collect()
         }
         FigureView::Chart(chart) => {
-            let about = [&chart.title, &chart.note].into_iter().chain(&chart.first).chain(&chart.after).cloned();
+            let about =
+                [&chart.title, &chart.note].into_iter().chain(&chart.first).chain(&chart.after).cloned();
             about.chain(scene_words(&chart.scene)).collect()
         }
         FigureView::People(people) => {
@@ -126,7 +133,10 @@ fn easy_japanese_has_every_word_and_a_reading_over_each_kanji() {
             let word = easy[section].get(key).unwrap_or(word).as_str().unwrap();
             for part in parts(word) {
                 let Part::Plain(text) = part else { continue };
-                assert!(!text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)), "{section}.{key}: {text}");
+                assert!(
+                    !text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)),
+                    "{section}.{key}: {text}"
+                );
             }
         }
     }

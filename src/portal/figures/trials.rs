@@ -94,7 +94,11 @@ pub fn rin1(context: &FigureContext) -> Option<FigureView> {
     ];
     Some(FigureView::Picture(Picture {
         lead: vec![words.lead(&shown("rin1_weeks")?)],
-        whole: Some(Art::Rin(RinCourse { infusions, ticks: vec![0.0, second, third], weeks: value("rin1_weeks")? })),
+        whole: Some(Art::Rin(RinCourse {
+            infusions,
+            ticks: vec![0.0, second, third],
+            weeks: value("rin1_weeks")?,
+        })),
         ordered: false,
         notes: vec![words.axis.to_owned(), words.note.to_owned()],
         ..Picture::new("figure-rin", words.title, parts)

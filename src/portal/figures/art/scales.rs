@@ -11,7 +11,8 @@ fn place(value: f64) -> String {
 
 /// Digits below a scale.
 fn digits(x: f64, y: u16, text: &str) -> AnyView {
-    view! { <text class="figure-digits" x=place(x) y=y text-anchor="middle">{text.to_owned()}</text> }.into_any()
+    view! { <text class="figure-digits" x=place(x) y=y text-anchor="middle">{text.to_owned()}</text> }
+        .into_any()
 }
 
 pub fn scale(cuts: [f64; 2], shown: &[String; 2]) -> AnyView {
@@ -38,10 +39,10 @@ pub fn scale(cuts: [f64; 2], shown: &[String; 2]) -> AnyView {
 /// A class of the scale: empty, lined or filled.
 fn class_ground(class: usize, (x, y): (f64, f64), (width, height): (f64, f64)) -> AnyView {
     let name = if class == 2 { "figure-fill" } else { "figure-outline" };
-    let lines = std::iter::successors(Some(x + 6.0), |line| Some(line + 8.0)).take_while(|line| *line < x + width);
-    let lines = (class == 1).then(|| {
-        lines.map(|line| format!("M{} {}v{}", place(line), place(y), place(height))).collect::<String>()
-    });
+    let upright = |line: f64| format!("M{} {}v{}", place(line), place(y), place(height));
+    let lines =
+        std::iter::successors(Some(x + 6.0), |line| Some(line + 8.0)).take_while(|line| *line < x + width);
+    let lines = (class == 1).then(|| lines.map(upright).collect::<Vec<_>>().concat());
     view! {
         <rect class=name x=place(x) y=place(y) width=place(width) height=place(height) />
         {lines.map(|lines| view! { <path class="figure-line" d=lines /> })}
@@ -81,7 +82,8 @@ pub fn years(at: &[f64]) -> AnyView {
             {digits(x(years), 50, &decimal::format(years))}
         }
     };
-    let marks = std::iter::once((0.0, "figure-outline")).chain(at.iter().map(|&years| (years, "figure-fill")));
+    let marks =
+        std::iter::once((0.0, "figure-outline")).chain(at.iter().map(|&years| (years, "figure-fill")));
     let shapes = view! {
         <path class="figure-line" d="M14 20h286" />
         {marks.map(mark).collect_view()}
@@ -109,7 +111,12 @@ pub fn rin(course: &RinCourse) -> AnyView {
             {digits(x(week), 138, &decimal::format(week))}
         }
     };
-    let taper = format!("M{0} 42L{1} 66H{2}V78H{0}z", place(x(0.0)), place(x(course.weeks * 0.6)), place(x(course.weeks)));
+    let taper = format!(
+        "M{0} 42L{1} 66H{2}V78H{0}z",
+        place(x(0.0)),
+        place(x(course.weeks * 0.6)),
+        place(x(course.weeks))
+    );
     let ticks = course.ticks.iter().chain(std::iter::once(&course.weeks));
     let (start, end) = (place(x(0.0)), place(x(course.weeks)));
     let shapes = view! {
@@ -122,13 +129,28 @@ pub fn rin(course: &RinCourse) -> AnyView {
 }
 
 pub fn infusion_sign() -> AnyView {
-    frame("figure-sign-art", 46, 26, view! { <circle class="figure-fill" cx="23" cy="13" r="7" /> }.into_any())
+    frame(
+        "figure-sign-art",
+        46,
+        26,
+        view! { <circle class="figure-fill" cx="23" cy="13" r="7" /> }.into_any(),
+    )
 }
 
 pub fn taper_sign() -> AnyView {
-    frame("figure-sign-art", 46, 26, view! { <path class="figure-soft" d="M3 3l26 12h14v8h-40z" /> }.into_any())
+    frame(
+        "figure-sign-art",
+        46,
+        26,
+        view! { <path class="figure-soft" d="M3 3l26 12h14v8h-40z" /> }.into_any(),
+    )
 }
 
 pub fn watch_sign() -> AnyView {
-    frame("figure-sign-art", 46, 26, view! { <path class="figure-line" d="M4 5v16M4 13h38M42 5v16" /> }.into_any())
+    frame(
+        "figure-sign-art",
+        46,
+        26,
+        view! { <path class="figure-line" d="M4 5v16M4 13h38M42 5v16" /> }.into_any(),
+    )
 }

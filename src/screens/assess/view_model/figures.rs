@@ -133,7 +133,6 @@ impl Case {
         sentences.extend(off_the_map.then_some(words.note_edge));
         sentences.join(self.language.sentence_gap())
     }
-
 }
 
 /// The plane of the four regions with nobody in it; its text alternative is left to the caller, who knows what it is for.
@@ -210,10 +209,7 @@ impl OverTime {
         let not_known = in_words(counts.not_known(), &words.people);
         let shared = (region == Region::R2).then(|| words.curve.note_r2_r3(&published_months(fact)));
         let joined = |first: String| {
-            std::iter::once(first)
-                .chain(shared.clone())
-                .collect::<Vec<_>>()
-                .join(language.sentence_gap())
+            std::iter::once(first).chain(shared.clone()).collect::<Vec<_>>().join(language.sentence_gap())
         };
         Some(Self {
             scene,
@@ -231,70 +227,66 @@ impl OverTime {
 }
 
 fn curve(words: &WordsAssess, region: Region, time: PublishedTime, at: u8) -> Scene {
-        let tone = Tone::from(region.group());
-        let now = f64::from(at);
-        let people = in_words(time.out_of_100(now), &words.people);
-        let months = at.to_string();
-        let mean = published_months(&FOLLOW_UP_MEAN);
-        let share = |reading| 100.0 * time.cumulative_incidence(reading, now);
-        let (lower, upper) = (share(Reading::Median), share(Reading::Mean));
-        Scene {
-            x: months_axis(words.curve.x_title),
-            y: people_axis(words.curve.y_title),
-            areas: vec![band(time, tone)],
-            lines: curve_lines(time, tone, now, lower),
-            marks: vec![Mark {
-                at: (now, lower),
-                ink: ink(tone),
-                shape: MarkShape::Range { to: (now, upper) },
-            }],
-            labels: vec![
-                Label {
-                    at: (FOLLOW_UP_MEAN.value, 0.0),
-                    dx: 6.0,
-                    dy: -12.0,
-                    text: words.curve.followed_to(&mean),
-                    ink: Ink::Muted,
-                    size: 12.0,
-                    floating: true,
-                    ..Label::default()
-                },
-                Label {
-                    at: (now, f64::midpoint(lower, upper)),
-                    dx: 12.0,
-                    text: words.curve.now(&months, &people),
-                    ink: Ink::Text,
-                    size: LABEL_SIZE,
-                    strong: true,
-                    floating: true,
-                    ..Label::default()
-                },
-            ],
-            alt: words.curve.alt(&mean, &months, &people),
-            table: curve_table(words, time, at),
-        }
+    let tone = Tone::from(region.group());
+    let now = f64::from(at);
+    let people = in_words(time.out_of_100(now), &words.people);
+    let months = at.to_string();
+    let mean = published_months(&FOLLOW_UP_MEAN);
+    let share = |reading| 100.0 * time.cumulative_incidence(reading, now);
+    let (lower, upper) = (share(Reading::Median), share(Reading::Mean));
+    Scene {
+        x: months_axis(words.curve.x_title),
+        y: people_axis(words.curve.y_title),
+        areas: vec![band(time, tone)],
+        lines: curve_lines(time, tone, now, lower),
+        marks: vec![Mark { at: (now, lower), ink: ink(tone), shape: MarkShape::Range { to: (now, upper) } }],
+        labels: vec![
+            Label {
+                at: (FOLLOW_UP_MEAN.value, 0.0),
+                dx: 6.0,
+                dy: -12.0,
+                text: words.curve.followed_to(&mean),
+                ink: Ink::Muted,
+                size: 12.0,
+                floating: true,
+                ..Label::default()
+            },
+            Label {
+                at: (now, f64::midpoint(lower, upper)),
+                dx: 12.0,
+                text: words.curve.now(&months, &people),
+                ink: Ink::Text,
+                size: LABEL_SIZE,
+                strong: true,
+                floating: true,
+                ..Label::default()
+            },
+        ],
+        alt: words.curve.alt(&mean, &months, &people),
+        table: curve_table(words, time, at),
     }
+}
 
 fn curve_table(words: &WordsAssess, time: PublishedTime, at: u8) -> Table {
-        let wanted = |months: &u8| months.is_multiple_of(12) || *months == at;
-        let times: Vec<u8> = (1..=super::last_months()).filter(wanted).collect();
-        let row = |&months: &u8| {
-            let counts = time.out_of_100(f64::from(months));
-            vec![
-                months.to_string(),
-                one_in_words(counts.lower, &words.people),
-                one_in_words(counts.upper, &words.people),
-            ]
-        };
-        Table {
-            caption: words.curve.table_caption.to_owned(),
-            header: [words.curve.month, words.curve.median_reading, words.curve.mean_reading]
-                .map(str::to_owned)
-                .to_vec(),
-            current: times.iter().position(|&months| months == at),
-            rows: times.iter().map(row).collect(),
-        }
+    let wanted = |months: &u8| months.is_multiple_of(12) || *months == at;
+    let times: Vec<u8> = (1..=super::last_months()).filter(wanted).collect();
+    let row = |&months: &u8| {
+        let counts = time.out_of_100(f64::from(months));
+        vec![
+            months.to_string(),
+            one_in_words(counts.lower, &words.people),
+            one_in_words(counts.upper, &words.people),
+        ]
+    };
+    Table {
+        caption: words.curve.table_caption.to_owned(),
+        header: [words.curve.month, words.curve.median_reading, words.curve.mean_reading]
+            .map(str::to_owned)
+            .to_vec(),
+        current: times.iter().position(|&months| months == at),
+        rows: times.iter().map(row).collect(),
     }
+}
 
 fn sil2r_axis(title: &str) -> Axis {
     let tick = |value: f64| Tick::new(value, decimal::format(value));

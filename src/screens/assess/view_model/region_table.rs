@@ -90,7 +90,6 @@ impl Case {
             (_, None) => words.table.at_r3.to_owned(),
         }
     }
-
 }
 
 impl NoneSeen {
