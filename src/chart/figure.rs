@@ -24,7 +24,7 @@ pub fn ChartFigure(
     id: String,
     /// Heading, and the figure's name for assistive technology.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// Whether it stands in a text, whose headings it must not interrupt.
     #[prop(optional)]
     in_text: bool,
@@ -38,7 +38,7 @@ pub fn ChartFigure(
     let failed = draw_when_needed(canvas, scene);
     let title_id = format!("{id}-title");
     let named_by = title_id.clone();
-    let title = rich_text(&title);
+    let title = dynamic(move || rich_text(&title.get()).into_any());
     let heading = if in_text {
         view! { <p class="chart-title" id=title_id>{title}</p> }.into_any()
     } else {

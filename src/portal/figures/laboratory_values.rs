@@ -71,11 +71,11 @@ pub fn kit_difference(context: &FigureContext) -> Option<FigureView> {
     };
     let parts = vec![
         pair(
-            words.from_eia(&as_cleia.shown, &stated.shown),
+            words.eia_first(&as_cleia.shown, &stated.shown),
             [bar(words.eia, &stated), bar(words.cleia, &as_cleia)],
         ),
         pair(
-            words.from_cleia(&stated.shown, &as_eia.shown),
+            words.cleia_first(&stated.shown, &as_eia.shown),
             [bar(words.cleia, &stated), bar(words.eia, &as_eia)],
         ),
     ];

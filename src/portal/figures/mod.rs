@@ -22,12 +22,15 @@ use practice::Practice;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+/// Finds a fact of the texts by its id.
+pub type Facts = Rc<dyn Fn(&str) -> Option<FactNumber>>;
+
 /// What a figure needs: the language form, and the numbers that come with the texts.
 pub struct FigureContext {
     /// The language form.
     pub language: Language,
-    /// A fact of the texts by its id.
-    pub facts: Rc<dyn Fn(&str) -> Option<FactNumber>>,
+    /// The numbers.
+    pub facts: Facts,
 }
 
 /// A fact that is a number.
@@ -121,7 +124,7 @@ pub fn figure(id: &str, context: &FigureContext) -> Option<AnyView> {
     let words = context.words();
     let unique = unique(id);
     Some(match build(context)? {
-        FigureView::Picture(picture) => picture::show(words, picture, &unique),
+        FigureView::Picture(picture) => picture::show(words, &picture, &unique),
         FigureView::Chart(chart) => chart::show(words, chart, unique),
         FigureView::People(people) => people::show(&people, &unique),
         FigureView::Limits(limits) => {

@@ -78,7 +78,7 @@ impl Part {
 }
 
 /// Shows a picture.
-pub fn show(words: &'static PortalWordsFigures, picture: Picture, id: &str) -> AnyView {
+pub fn show(words: &'static PortalWordsFigures, picture: &Picture, id: &str) -> AnyView {
     let title_id = format!("{id}-title");
     let named_by = title_id.clone();
     let still = RwSignal::new(!picture.moving);

@@ -39,11 +39,10 @@ pub fn scale(cuts: [f64; 2], shown: &[String; 2]) -> AnyView {
 /// A class of the scale: empty, lined or filled.
 fn class_ground(class: usize, (x, y): (f64, f64), (width, height): (f64, f64)) -> AnyView {
     let name = if class == 2 { "figure-fill" } else { "figure-outline" };
+    let upright = |line: f64| format!("M{} {}v{}", place(line), place(y), place(height));
     let lines =
         std::iter::successors(Some(x + 6.0), |line| Some(line + 8.0)).take_while(|line| *line < x + width);
-    let lines = (class == 1).then(|| {
-        lines.map(|line| format!("M{} {}v{}", place(line), place(y), place(height))).collect::<String>()
-    });
+    let lines = (class == 1).then(|| lines.map(upright).collect::<Vec<_>>().concat());
     view! {
         <rect class=name x=place(x) y=place(y) width=place(width) height=place(height) />
         {lines.map(|lines| view! { <path class="figure-line" d=lines /> })}
