@@ -128,7 +128,7 @@ fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyVi
             }
             learn::topic(&context, id, state.depth, state.questions)
         }
-        PortalRoute::About => Some(about::about(language).into_any()),
+        PortalRoute::About => Some(about::about(&context).into_any()),
         PortalRoute::Leaflet(subject) => kit::leaflet::leaflet(&context, subject, state.address),
         PortalRoute::Booth if state.booth.is_on() => Some(kit::kiosk::start_screen(&context, state.booth)),
         PortalRoute::BoothGuard if state.booth.is_on() => {

@@ -21,6 +21,8 @@ pub struct Bundle {
     pub links: Vec<Link>,
     /// Questions to ask a doctor.
     pub questions: Vec<QuestionGroup>,
+    /// What the texts leave out because its source was not read, a sentence each.
+    pub being_checked: Vec<Vec<Inline>>,
     /// Every fact that may be shown, by id.
     pub facts: BTreeMap<String, Fact>,
     /// Where the facts were published, by id.

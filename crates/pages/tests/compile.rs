@@ -86,6 +86,7 @@ fn content() -> BTreeMap<String, String> {
     put("glossary.toml", GLOSSARY);
     put("links.toml", LINKS);
     put("learn/questions.toml", QUESTIONS);
+    put("evidence/being_checked.toml", "[[item]]\nja = \"未確認\"\nen = \"not read\"\n");
     for (folder, ids, sections) in
         [("learn", TOPICS.as_slice(), TOPIC_SECTIONS.as_slice()), ("trials", &TRIALS, &TRIAL_SECTIONS)]
     {
@@ -162,6 +163,12 @@ fn every_page_is_there_in_its_place() {
     }
     assert_eq!(prose.passages.iter().filter(|passage| passage.kind == Kind::Section).count(), 3 * (48 + 72));
     assert_eq!(prose.jargon.len(), 1);
+}
+
+#[test]
+fn what_is_left_out_is_said_in_the_words_of_japanese_and_english() {
+    let said = |form| plain(&bundle_with(form, "text").unwrap().being_checked[0]);
+    assert_eq!([Form::Ja, Form::JaEasy, Form::En].map(said), ["未確認", "未確認", "not read"]);
 }
 
 #[test]

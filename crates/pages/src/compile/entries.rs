@@ -57,6 +57,19 @@ struct LinkEntry {
 
 #[derive(Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
+struct BeingCheckedFile {
+    item: Vec<BeingCheckedEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BeingCheckedEntry {
+    ja: Text,
+    en: Text,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct QuestionsFile {
     group: Vec<GroupEntry>,
 }
@@ -248,6 +261,19 @@ impl<'a> Links<'a> {
 }
 
 /// The questions in this form.
+/// What the texts leave out. About is for every reader, so easy Japanese has the words of Japanese.
+pub(super) fn being_checked(
+    file: &SourceFile,
+    markup: Markup,
+    problems: &mut Vec<Problem>,
+) -> Vec<Vec<Inline>> {
+    let items = read::<BeingCheckedFile>(file, problems).unwrap_or_default().item;
+    let mut reader = Reader { file, problems };
+    let form = if markup.form == Form::JaEasy { Form::Ja } else { markup.form };
+    let markup = Markup { form, ..markup };
+    items.iter().map(|item| reader.marks(markup, of_form(form, &item.ja, &item.ja, &item.en))).collect()
+}
+
 pub(super) fn questions(
     file: &SourceFile,
     markup: Markup,
