@@ -125,7 +125,7 @@ pub fn figure(id: &str, context: &FigureContext) -> Option<AnyView> {
     let unique = unique(id);
     Some(match build(context)? {
         FigureView::Picture(picture) => picture::show(words, &picture, &unique),
-        FigureView::Chart(chart) => chart::show(words, chart, unique),
+        FigureView::Chart(chart) => chart::show(words, chart, &unique),
         FigureView::People(people) => people::show(&people, &unique),
         FigureView::Limits(limits) => {
             people::show_limits(&context.language.words().assess.none_seen, &limits, &unique)
