@@ -31,8 +31,13 @@ pub fn start() {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let first_language =
-        || Language::first_choice(platform::page::browser_languages().iter().map(String::as_str));
+    let offered = Language::offered(&platform::page::marked("data-languages"));
+    let first_language = {
+        let offered = offered.clone();
+        move || {
+            Language::first_choice(&offered, platform::page::browser_languages().iter().map(String::as_str))
+        }
+    };
     let language = RwSignal::new(first_language());
     let fragment = RwSignal::new(platform::location::fragment());
     // A room follows its own part of the address; the screen changes only with the first part.
@@ -68,7 +73,7 @@ pub fn App() -> impl IntoView {
             event.prevent_default();
             platform::page::focus("content");
         }>{text(move || plain_text(words().shell.skip_to_content))}</a>
-        <Header language route />
+        <Header language offered route />
         <main id="content" tabindex="-1">
             {dynamic(move || {
                 let words = words();
@@ -108,14 +113,16 @@ fn screen_title(route: Route, words: &Words) -> &'static str {
 /// Name, rooms, what happens to the values, language. It is never rebuilt, so that the language
 /// control keeps the focus while everything else changes its words.
 #[component]
-fn Header(language: RwSignal<Language>, route: Memo<Route>) -> impl IntoView {
+fn Header(language: RwSignal<Language>, offered: Vec<Language>, route: Memo<Route>) -> impl IntoView {
     let words = move || language.get().words();
     let link = move |to: Route| {
         let current = move || (route.get() == to).then_some("page");
         view! { <a href=to.href() aria-current=current>{rich(move || screen_title(to, words()))}</a> }
     };
-    let languages =
-        Language::ALL.map(|language| Choice { code: language.code(), label: language.own_name() }).to_vec();
+    let languages = offered
+        .into_iter()
+        .map(|language| Choice { code: language.code(), label: language.own_name() })
+        .collect::<Vec<_>>();
     view! {
         <header>
         <div class="site-header">

@@ -44,14 +44,24 @@ impl Language {
         }
     }
 
+    /// The forms that this copy offers, in its order, from their codes; all if none can be read.
+    pub fn offered(codes: &str) -> Vec<Self> {
+        let offered: Vec<Self> = codes.split_whitespace().filter_map(Self::from_code).collect();
+        if offered.is_empty() { Self::ALL.to_vec() } else { offered }
+    }
+
     /// The first choice for a browser whose languages, most wanted first, are `tags`: the first that
-    /// we have, else English.
-    pub fn first_choice<'a>(tags: impl IntoIterator<Item = &'a str>) -> Self {
-        let known = |tag: &str| {
-            let primary = tag.split('-').next().unwrap_or("");
-            Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(primary))
+    /// is offered, else English, else whatever is offered.
+    pub fn first_choice<'a>(offered: &[Self], tags: impl IntoIterator<Item = &'a str>) -> Self {
+        let find = |primary: &str| {
+            offered.iter().find(|language| language.tag().eq_ignore_ascii_case(primary)).copied()
         };
-        tags.into_iter().find_map(known).unwrap_or(Self::En)
+        let known = |tag: &str| find(tag.split('-').next().unwrap_or(""));
+        tags.into_iter()
+            .find_map(known)
+            .or_else(|| find(Self::En.tag()))
+            .or(offered.first().copied())
+            .unwrap_or(Self::En)
     }
 
     /// What stands between two sentences.
@@ -137,11 +147,20 @@ mod tests {
 
     #[test]
     fn the_first_known_language_wins() {
-        assert_eq!(Language::first_choice(["fr-FR", "ja-JP", "en"]), Language::Ja);
-        assert_eq!(Language::first_choice(["en-GB", "ja"]), Language::En);
-        assert_eq!(Language::first_choice(["JA"]), Language::Ja);
-        assert_eq!(Language::first_choice(["fr"]), Language::En);
-        assert_eq!(Language::first_choice([]), Language::En);
+        let first = |tags: &[&str]| Language::first_choice(&Language::ALL, tags.iter().copied());
+        assert_eq!(first(&["fr-FR", "ja-JP", "en"]), Language::Ja);
+        assert_eq!(first(&["en-GB", "ja"]), Language::En);
+        assert_eq!(first(&["JA"]), Language::Ja);
+        assert_eq!(first(&["fr"]), Language::En);
+        assert_eq!(first(&[]), Language::En);
+    }
+
+    #[test]
+    fn a_copy_offers_what_it_names() {
+        assert_eq!(Language::offered("ja-easy en"), [Language::JaEasy, Language::En]);
+        assert_eq!(Language::offered("xx"), Language::ALL);
+        assert_eq!(Language::first_choice(&[Language::JaEasy, Language::Ja], ["ja"]), Language::JaEasy);
+        assert_eq!(Language::first_choice(&[Language::Ja], ["en"]), Language::Ja);
     }
 
     #[test]

@@ -40,6 +40,12 @@ pub fn describe(language: &str, title: &str) {
     }
 }
 
+/// The value of an attribute of `<html>`; empty if it is not there.
+pub fn marked(attribute: &str) -> String {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(attribute)).unwrap_or_default()
+}
+
 /// Sets an attribute of `<html>`, where style sheets find it.
 pub fn mark(attribute: &str, value: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {

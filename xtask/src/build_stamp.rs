@@ -12,7 +12,7 @@ use crate::wasm_toolchain::WasmToolchain;
 use crate::workspace::Workspace;
 
 /// Everything that decides what the build contains.
-const INPUTS: [&str; 16] = [
+const INPUTS: [&str; 18] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -28,7 +28,9 @@ const INPUTS: [&str; 16] = [
     "src",
     "style",
     "xtask/src/idle_files.rs",
+    "xtask/src/long_texts.rs",
     "xtask/src/precompress.rs",
+    "xtask/src/site.rs",
 ];
 
 /// The state of the inputs before a build.

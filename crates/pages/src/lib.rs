@@ -14,5 +14,5 @@ pub use bundle::{
 };
 pub use date::date;
 pub use form::Form;
-pub use site::{Association, InForms, Site, SiteError, SiteLink, is_address};
 pub use places::{FIGURES, SCREENS, TOPIC_SECTIONS, TOPICS, TRIAL_SECTIONS, TRIALS};
+pub use site::{Association, InForms, Site, SiteError, SiteLink, is_address};

@@ -71,6 +71,8 @@ pub struct Piece {
     pub term: Option<String>,
     /// Whether it is a link to another page.
     pub link: bool,
+    /// The fact it is the number of.
+    pub fact: Option<String>,
 }
 
 /// The texts of a bundle.
@@ -137,21 +139,27 @@ fn add_parts(parts: &mut Vec<Part>, blocks: &[Block]) {
 
 fn part(inlines: &[Inline], heading: bool) -> Part {
     let mut pieces = Vec::new();
-    add_pieces(&mut pieces, inlines, None, false);
+    let outside = Piece { text: String::new(), read: false, term: None, link: false, fact: None };
+    add_pieces(&mut pieces, inlines, &outside);
     Part { heading, pieces }
 }
 
-fn add_pieces(pieces: &mut Vec<Piece>, inlines: &[Inline], term: Option<&str>, link: bool) {
+/// Adds what stands within `around`.
+fn add_pieces(pieces: &mut Vec<Piece>, inlines: &[Inline], around: &Piece) {
     for inline in inlines {
-        let mut add = |text: &str, read| {
-            pieces.push(Piece { text: text.to_owned(), read, term: term.map(str::to_owned), link });
-        };
         match inline {
-            Inline::Text(text) => add(text, false),
-            Inline::Ruby { base, .. } => add(base, true),
-            Inline::Strong(shown) | Inline::Fact { shown, .. } => add_pieces(pieces, shown, term, link),
-            Inline::Term { id, shown } => add_pieces(pieces, shown, Some(id), link),
-            Inline::Link { shown, .. } => add_pieces(pieces, shown, term, true),
+            Inline::Text(text) => pieces.push(Piece { text: text.clone(), ..around.clone() }),
+            Inline::Ruby { base, .. } => {
+                pieces.push(Piece { text: base.clone(), read: true, ..around.clone() });
+            }
+            Inline::Strong(shown) => add_pieces(pieces, shown, around),
+            Inline::Fact { id, shown } => {
+                add_pieces(pieces, shown, &Piece { fact: Some(id.clone()), ..around.clone() });
+            }
+            Inline::Term { id, shown } => {
+                add_pieces(pieces, shown, &Piece { term: Some(id.clone()), ..around.clone() });
+            }
+            Inline::Link { shown, .. } => add_pieces(pieces, shown, &Piece { link: true, ..around.clone() }),
         }
     }
 }
