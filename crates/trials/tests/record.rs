@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use shirube_trials::partial_date::PartialDate;
 use shirube_trials::record::{
-    Item, ItemKey, Items, Known, Phase, Problem, ProblemKind, Record, RecordFile, Results, ResultsKind, Status,
-    StatusValue, Text, Who, problems_in_content, to_toml,
+    Item, ItemKey, Items, Known, Phase, Problem, ProblemKind, Record, RecordFile, Results, ResultsKind,
+    Status, StatusValue, Text, Who, problems_in_content, to_toml,
 };
 use shirube_trials::search::Synonyms;
 
@@ -79,30 +79,62 @@ fn everything_wrong_is_told_where_it_is() {
     let at = |place: &str, kind: ProblemKind| vec![(place.to_owned(), kind)];
     let text = str::to_owned;
     for (from, to, expected) in [
-        ("ipd_sharing =", "ipd_shared =", vec![
-            ("items.ipd_sharing".to_owned(), ProblemKind::Missing),
-            ("items".to_owned(), ProblemKind::Unknown(text("ipd_shared"))),
-        ]),
+        (
+            "ipd_sharing =",
+            "ipd_shared =",
+            vec![
+                ("items.ipd_sharing".to_owned(), ProblemKind::Missing),
+                ("items".to_owned(), ProblemKind::Unknown(text("ipd_shared"))),
+            ],
+        ),
         ("\"1/2a\"", "\"5\"", at("phase", ProblemKind::Unknown(text("5")))),
         ("\"completed\"", "\"done\"", at("status.value", ProblemKind::Unknown(text("done")))),
         ("\"published\"", "\"somewhere\"", at("results.kind", ProblemKind::Unknown(text("somewhere")))),
         ("\"patients\"", "\"people\"", at("who", ProblemKind::Unknown(text("people")))),
-        ("as_of = \"2018-02\"", "as_of = \"Feb 2018\"", at("results.as_of", ProblemKind::NotADate(text("Feb 2018")))),
-        ("checked_on = \"2026-11-21\"", "checked_on = \"2026-11\"", at("checked_on", ProblemKind::NotAWholeDay(text("2026-11")))),
-        ("{ not_found = \"2026-11-21\" }", "{ not_found = \"2026\" }", at("items.ipd_sharing", ProblemKind::NotAWholeDay(text("2026")))),
+        (
+            "as_of = \"2018-02\"",
+            "as_of = \"Feb 2018\"",
+            at("results.as_of", ProblemKind::NotADate(text("Feb 2018"))),
+        ),
+        (
+            "checked_on = \"2026-11-21\"",
+            "checked_on = \"2026-11\"",
+            at("checked_on", ProblemKind::NotAWholeDay(text("2026-11"))),
+        ),
+        (
+            "{ not_found = \"2026-11-21\" }",
+            "{ not_found = \"2026\" }",
+            at("items.ipd_sharing", ProblemKind::NotAWholeDay(text("2026"))),
+        ),
         ("\"2014-05\"", "\"2014-15\"", at("items.first_enrolment", ProblemKind::NotADate(text("2014-15")))),
-        ("{ value = \"2014-05\"", "{ en = \"2014-05\"", at("items.first_enrolment", ProblemKind::NotADate(text("2014-05")))),
+        (
+            "{ value = \"2014-05\"",
+            "{ en = \"2014-05\"",
+            at("items.first_enrolment", ProblemKind::NotADate(text("2014-05"))),
+        ),
         ("en = \"Japan\"", "en = \" \"", at("items.countries", ProblemKind::Empty)),
-        ("en = \"Japan\", source = \"paper\"", "en = \"Japan\"", at("items.countries", ProblemKind::SourceMissing)),
+        (
+            "en = \"Japan\", source = \"paper\"",
+            "en = \"Japan\"",
+            at("items.countries", ProblemKind::SourceMissing),
+        ),
         ("ja = \"日本\"", "value = \"日本\"", at("items.countries", ProblemKind::Contradiction)),
-        ("ja = \"日本\", en = \"Japan\"", "not_found = \"2026-11-21\"", at("items.countries", ProblemKind::Contradiction)),
+        (
+            "ja = \"日本\", en = \"Japan\"",
+            "not_found = \"2026-11-21\"",
+            at("items.countries", ProblemKind::Contradiction),
+        ),
         ("[\"ham\"]", "[\"ham\", \"ham\"]", at("diseases", ProblemKind::Twice(text("ham")))),
         ("id = \"example\"", "id = \"Example 1\"", at("id", ProblemKind::WrongId)),
         ("acronym = \"EX-1\"", "acronym = \"\"", at("acronym", ProblemKind::Empty)),
-        ("value = \"completed\"", "value = \"not_found\"", vec![
-            ("status.source".to_owned(), ProblemKind::SourceNotNeeded),
-            ("status.as_of".to_owned(), ProblemKind::NotAWholeDay(text("2018"))),
-        ]),
+        (
+            "value = \"completed\"",
+            "value = \"not_found\"",
+            vec![
+                ("status.source".to_owned(), ProblemKind::SourceNotNeeded),
+                ("status.as_of".to_owned(), ProblemKind::NotAWholeDay(text("2018"))),
+            ],
+        ),
     ] {
         assert_eq!(problems(from, to), expected, "{from} → {to}");
     }
@@ -110,7 +142,10 @@ fn everything_wrong_is_told_where_it_is() {
 
 #[test]
 fn all_faults_are_told_at_once() {
-    let wrong = COMPLETE.replace("\"1/2a\"", "\"5\"").replace("\"completed\"", "\"done\"").replace("\"2014-05\"", "\"x\"");
+    let wrong = COMPLETE
+        .replace("\"1/2a\"", "\"5\"")
+        .replace("\"completed\"", "\"done\"")
+        .replace("\"2014-05\"", "\"x\"");
     assert_eq!(read(&wrong).unwrap_err().len(), 3);
 }
 
@@ -125,7 +160,10 @@ fn a_shipped_record_must_also_fit_the_rest_of_the_content() {
     let trials = BTreeSet::from(["example".to_owned(), "later-example".to_owned()]);
     let known = Known { sources: &sources, synonyms: &synonyms, trials: &trials };
     let problems = |record: &Record| -> Vec<(String, ProblemKind)> {
-        problems_in_content(record, "example", &known).into_iter().map(|problem| (problem.place, problem.kind)).collect()
+        problems_in_content(record, "example", &known)
+            .into_iter()
+            .map(|problem| (problem.place, problem.kind))
+            .collect()
     };
     let record = read(COMPLETE).unwrap();
     assert_eq!(problems(&record), []);
@@ -137,15 +175,29 @@ fn a_shipped_record_must_also_fit_the_rest_of_the_content() {
         (changed("[\"ham\"]", "[\"carrier\"]"), at("who", ProblemKind::Contradiction)),
         (changed("[\"ham\"]", "[]"), at("diseases", ProblemKind::Missing)),
         (changed("[\"later-example\"]", "[\"none\"]"), at("later", ProblemKind::NoSuchTrial(text("none")))),
-        (changed("[\"later-example\"]", "[\"example\"]"), at("later", ProblemKind::NoSuchTrial(text("example")))),
-        (changed("[\"paper\", \"registry\"]", "[\"paper\", \"registry\", \"gossip\"]"), at("sources", ProblemKind::SourceNotKnown(text("gossip")))),
+        (
+            changed("[\"later-example\"]", "[\"example\"]"),
+            at("later", ProblemKind::NoSuchTrial(text("example"))),
+        ),
+        (
+            changed("[\"paper\", \"registry\"]", "[\"paper\", \"registry\", \"gossip\"]"),
+            at("sources", ProblemKind::SourceNotKnown(text("gossip"))),
+        ),
         (changed("ja = \"日本\", en", "en"), at("countries", ProblemKind::LanguageMissing("ja"))),
-        (changed("{ ja = \"日本\", en = \"Japan\", source = \"paper\" }", "{ example_ja = \"日本\", example_en = \"Japan\" }"), at("countries", ProblemKind::SourceMissing)),
+        (
+            changed(
+                "{ ja = \"日本\", en = \"Japan\", source = \"paper\" }",
+                "{ example_ja = \"日本\", example_en = \"Japan\" }",
+            ),
+            at("countries", ProblemKind::SourceMissing),
+        ),
     ] {
         assert_eq!(problems(&wrong.unwrap()), expected);
     }
     let not_listed = changed("[\"paper\", \"registry\"]", "[\"paper\"]").unwrap();
-    assert!(problems(&not_listed).iter().all(|(_, kind)| *kind == ProblemKind::SourceNotListed(text("registry"))));
+    assert!(
+        problems(&not_listed).iter().all(|(_, kind)| *kind == ProblemKind::SourceNotListed(text("registry")))
+    );
     assert_eq!(problems_in_content(&record, "other", &known)[0].kind, ProblemKind::WrongId);
 }
 
@@ -159,12 +211,18 @@ fn tables(path: &Path) -> Vec<String> {
 fn the_shipped_records_are_complete() {
     let folder = content().join("trials");
     let mut files: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.retain(|path| path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("synonyms.toml"));
+    files.retain(|path| {
+        path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("synonyms.toml")
+    });
     files.sort();
     let name = |path: &Path| path.file_stem().unwrap().to_str().unwrap().to_owned();
     let evidence = content().join("evidence");
-    let sources = ["sources.toml", "portal_sources.toml"].iter().flat_map(|file| tables(&evidence.join(file))).collect();
-    let facts: BTreeSet<String> = ["facts.toml", "portal_facts.toml"].iter().flat_map(|file| tables(&evidence.join(file))).collect();
+    let sources = ["sources.toml", "portal_sources.toml"]
+        .iter()
+        .flat_map(|file| tables(&evidence.join(file)))
+        .collect();
+    let facts: BTreeSet<String> =
+        ["facts.toml", "portal_facts.toml"].iter().flat_map(|file| tables(&evidence.join(file))).collect();
     let trials = files.iter().map(|path| name(path)).collect();
     let synonyms = synonyms();
     let known = Known { sources: &sources, synonyms: &synonyms, trials: &trials };
@@ -179,7 +237,8 @@ fn the_shipped_records_are_complete() {
                 Ok(record) => {
                     let problems = problems_in_content(&record, &name, &known);
                     wrong.extend(problems.iter().map(|problem| format!("{name}: {problem}")));
-                    let strange = record.facts().into_iter().filter(|fact| !facts.contains(*fact)).map(str::to_owned);
+                    let strange =
+                        record.facts().into_iter().filter(|fact| !facts.contains(*fact)).map(str::to_owned);
                     wrong.extend(strange.map(|fact| format!("{name}: no fact {fact}")));
                 }
             },
@@ -189,13 +248,16 @@ fn the_shipped_records_are_complete() {
 }
 
 fn date() -> impl Strategy<Value = PartialDate> {
-    (1900_u16..2200, proptest::option::of((1_u8..=12, proptest::option::of(1_u8..=28)))).prop_map(|(year, rest)| {
-        PartialDate::new(year, rest.map(|(month, _)| month), rest.and_then(|(_, day)| day)).unwrap()
-    })
+    (1900_u16..2200, proptest::option::of((1_u8..=12, proptest::option::of(1_u8..=28)))).prop_map(
+        |(year, rest)| {
+            PartialDate::new(year, rest.map(|(month, _)| month), rest.and_then(|(_, day)| day)).unwrap()
+        },
+    )
 }
 
 fn day() -> impl Strategy<Value = PartialDate> {
-    (1900_u16..2200, 1_u8..=12, 1_u8..=28).prop_map(|(year, month, day)| PartialDate::new(year, Some(month), Some(day)).unwrap())
+    (1900_u16..2200, 1_u8..=12, 1_u8..=28)
+        .prop_map(|(year, month, day)| PartialDate::new(year, Some(month), Some(day)).unwrap())
 }
 
 fn words() -> impl Strategy<Value = String> {
@@ -222,11 +284,19 @@ fn item() -> impl Strategy<Value = Item> {
 
 fn records() -> impl Strategy<Value = Record> {
     let status = prop_oneof![
-        (proptest::sample::select(StatusValue::ALL), date()).prop_map(|(value, as_of)| Status::Known { value, as_of, source: "s".to_owned() }),
+        (proptest::sample::select(StatusValue::ALL), date()).prop_map(|(value, as_of)| Status::Known {
+            value,
+            as_of,
+            source: "s".to_owned()
+        }),
         day().prop_map(|looked_on| Status::NotFound { looked_on }),
     ];
     let results = prop_oneof![
-        (proptest::sample::select(ResultsKind::ALL), date()).prop_map(|(kind, as_of)| Results::Known { kind, as_of, source: "s".to_owned() }),
+        (proptest::sample::select(ResultsKind::ALL), date()).prop_map(|(kind, as_of)| Results::Known {
+            kind,
+            as_of,
+            source: "s".to_owned()
+        }),
         day().prop_map(|looked_on| Results::NotFound { looked_on }),
     ];
     let items = proptest::collection::vec((item(), date()), 24).prop_map(|list| {
@@ -234,7 +304,9 @@ fn records() -> impl Strategy<Value = Record> {
         Items::from_each(|key| {
             let (item, date) = list.next().unwrap();
             match item {
-                Item::Known { source, .. } if key.is_date() => Item::Known { text: Text::Alike(date.to_string()), source },
+                Item::Known { source, .. } if key.is_date() => {
+                    Item::Known { text: Text::Alike(date.to_string()), source }
+                }
                 item => item,
             }
         })
