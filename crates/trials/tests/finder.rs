@@ -245,7 +245,7 @@ fn edited(text: &[char], place: usize, edit: usize, strange: char) -> String {
         1 => letters.insert(place, strange),
         2 => letters[place] = strange,
         _ if place + 1 < letters.len() && letters[place + 1].is_alphabetic() => {
-            letters.swap(place, place + 1)
+            letters.swap(place, place + 1);
         }
         _ => letters[place] = strange,
     }
