@@ -17,7 +17,7 @@ use crate::platform::page::{self, empty_place};
 use crate::screens::rooms::Program;
 use crate::screens::rooms::handover::{self, Handover};
 use crate::ui::rich_text::{plain_text, rich_text};
-use crate::words::{EASY_WORDS, Language};
+use crate::words::{EASY_WORDS, Language, take_easy_words};
 use kit::kiosk::Booth;
 use kit::leaflet::Address;
 use learn::{Depth, QuestionList};
@@ -79,6 +79,8 @@ impl PortalState {
 /// `texts` are the bundles of long texts as fetched, in the order of [`Language::ALL`], `trials` the records of the
 /// trials, `site` the settings of this copy.
 pub fn start(texts: Vec<String>, trials: &str, site: &str) {
+    // For this program's own figures, and for the first program.
+    take_easy_words(EASY_WORDS.map(str::to_owned).to_vec());
     handover::tell_easy_words(&EASY_WORDS.map(str::to_owned));
     // The build has checked both; with others the page would not be this copy.
     let (Ok(site), Some(trials)) = (serde_json::from_str(site), TrialsState::new(trials)) else { return };
@@ -130,7 +132,7 @@ fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyVi
             }
             learn::topic(&context, id, state.depth, state.questions)
         }
-        PortalRoute::About => Some(about::about(language).into_any()),
+        PortalRoute::About => Some(about::about(&context).into_any()),
         PortalRoute::Leaflet(subject) => kit::leaflet::leaflet(&context, subject, state.address),
         PortalRoute::Booth if state.booth.is_on() => Some(kit::kiosk::start_screen(&context, state.booth)),
         PortalRoute::BoothGuard if state.booth.is_on() => {

@@ -46,15 +46,9 @@ const AIDS: [Aid; 4] = [
 pub struct ReadingAids([RwSignal<&'static str>; AIDS.len()]);
 
 impl ReadingAids {
-    /// The page as it comes. What is chosen stands on `<html>`, where the style sheets find it.
+    /// The page as it comes.
     pub fn new() -> Self {
-        let aids = AIDS.each_ref().map(|aid| {
-            let chosen = RwSignal::new(aid.values.first().map_or("", |(value, _)| value));
-            let attribute = ["data-", aid.name].concat();
-            effect(move || page::mark(&attribute, chosen.get()));
-            chosen
-        });
-        Self(aids)
+        Self(AIDS.each_ref().map(|aid| RwSignal::new(aid.values.first().map_or("", |(value, _)| value))))
     }
 
     /// Everything as it comes: for the next reader at a booth.
@@ -65,8 +59,12 @@ impl ReadingAids {
     }
 }
 
-/// A button in the header that opens the settings.
+/// A button in the header that opens the settings. What is chosen stands on `<html>`, where the style sheets find it.
 pub fn reading_aids(language: RwSignal<Language>, aids: ReadingAids) -> impl IntoView {
+    for (aid, chosen) in AIDS.iter().zip(aids.0) {
+        let attribute = ["data-", aid.name].concat();
+        effect(move || page::mark(&attribute, chosen.get()));
+    }
     let open = RwSignal::new(false);
     let words = move || &language.get().portal_words().reading;
     let control = move |(aid, chosen): (&'static Aid, RwSignal<&'static str>)| {

@@ -1,5 +1,6 @@
 //! Where numbers were published.
 
+use super::figures;
 use super::text::Context;
 use crate::ui::rich_text::rich_text;
 use leptos::prelude::*;
@@ -42,7 +43,8 @@ fn collect<'a>(blocks: &'a [Block], facts: &mut Vec<&'a str>) {
             Block::Heading(text) | Block::Paragraph(text) => collect_inline(text, facts),
             Block::List { items, .. } => items.iter().for_each(|item| collect_inline(item, facts)),
             Block::Note(below) | Block::Example(below) => collect(below, facts),
-            Block::Figure(_) | Block::Links(_) => {}
+            Block::Figure(id) => facts.extend(figures::facts_of(id)),
+            Block::Links(_) => {}
         }
     }
 }

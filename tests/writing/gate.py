@@ -224,11 +224,11 @@ def score_breaches(found, form):
         yield f"{found['kana']} % kana among kana and kanji, at least {KANA_PERCENT}"
 
 
-def sentence_breaches(sentence, form):
+def sentence_breaches(sentence, form, kind):
     limit = CHARACTERS.get(form)
     if limit and length(sentence) > limit:
         yield f"{length(sentence)} characters, at most {limit}: {sentence}"
-    if form != "en" and not is_polite(sentence):
+    if form != "en" and kind != "screen" and not is_polite(sentence):
         yield f"not です・ます: {sentence}"
     if negation := double_negative(sentence, form):
         yield f"double negative “{negation}”: {sentence}"
@@ -257,13 +257,16 @@ def breaches(passage, jargon):
         if kind != "words" and not part["heading"]:
             prose += sentences(text, form)
     for sentence in prose:
-        found += sentence_breaches(sentence, form)
-    if kind != "section" or not prose:
+        found += sentence_breaches(sentence, form, kind)
+    # A grade means little for a single sentence, and a share of kana little for a few.
+    if not prose or kind != "section" and (form != "en" or len(prose) < 2):
         return found, None
     reached = score(prose, form)
     for breach in score_breaches(reached, form):
         hardest = sorted(prose, key=lambda one: -textstat.flesch_kincaid_grade(countable(one)))
         found.append(breach + ("; hardest: " + " | ".join(hardest[:3]) if form == "en" else ""))
+    if kind != "section":
+        return found, None
     for term, written in unlinked(parts, jargon):
         found.append(f"the first “{written}” is no link: [[{term}]]")
     if not says_that_times_are_unclear(parts, form):

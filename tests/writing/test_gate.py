@@ -96,6 +96,7 @@ class Gate(unittest.TestCase):
             "demonstrates differential susceptibility."
         )
         self.assert_breach("at most 8", "en", hard)
+        self.assert_breach("at most 8", "en", hard + " It is so.", kind="sentences")
         self.assert_breach("words a sentence, at most 15", "en", "We see " + "one cell and " * 5 + "the cat sat.")
 
     def test_a_full_stop_within_a_number_ends_no_sentence(self):
@@ -137,6 +138,8 @@ class Gate(unittest.TestCase):
     def test_plain_endings(self):
         self.assert_breach("not です・ます", "ja", "からだは弱い。")
         self.assert_clean("ja", "数は十でした（多い年）。")
+        self.assert_clean("ja-easy", "けす。", kind="screen")
+        self.assert_breach("at most 30", "ja-easy", "あ" * 29 + "です。", kind="screen")
 
     def test_unclear_times(self):
         time = piece("25.0", fact="time_r4")

@@ -20,9 +20,9 @@ const IDLE_BUDGETS: [(&str, u64); 8] = [
     ("programs", 2_000),
     ("clinic", 200_000),
     ("laboratory", 400_000),
-    ("portal-ja-easy", 150_000),
-    ("portal-ja", 150_000),
-    ("portal-en", 150_000),
+    ("portal-ja-easy", 64_000),
+    ("portal-ja", 72_000),
+    ("portal-en", 68_000),
     ("portal-trials", 40_000),
     ("portal", 400_000),
 ];

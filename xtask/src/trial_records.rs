@@ -54,7 +54,9 @@ fn records(content: &Path, synonyms: &Synonyms) -> Result<Vec<Record>> {
     let mut records = Vec::new();
     let mut wrong = 0;
     for (name, path) in &files {
-        let problems = match Record::from_toml(&read(path)?) {
+        let file: RecordFile = toml::from_str(&read(path)?)
+            .with_context(|| format!("{} cannot be read", path.display()))?;
+        let problems = match Record::try_from(file) {
             Ok(record) => {
                 let problems = problems_in_content(&record, name, &known);
                 records.push(record);

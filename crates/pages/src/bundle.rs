@@ -21,6 +21,8 @@ pub struct Bundle {
     pub links: Vec<Link>,
     /// Questions to ask a doctor.
     pub questions: Vec<QuestionGroup>,
+    /// What the texts leave out because its source was not read, a sentence each.
+    pub being_checked: Vec<Vec<Inline>>,
     /// Every fact that may be shown, by id.
     pub facts: BTreeMap<String, Fact>,
     /// Where the facts were published, by id.
@@ -206,6 +208,9 @@ pub struct Link {
     pub phone: Option<String>,
     /// What it gives.
     pub what: Vec<Inline>,
+    /// What a reader should know before going there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Vec<Inline>>,
     /// When we saw the page, as this form writes a date.
     pub seen: Vec<Inline>,
 }

@@ -1,6 +1,7 @@
 //! The compiler on small texts, right and wrong.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
     reason = "a test that fails has to say so"
@@ -85,6 +86,7 @@ fn content() -> BTreeMap<String, String> {
     put("glossary.toml", GLOSSARY);
     put("links.toml", LINKS);
     put("learn/questions.toml", QUESTIONS);
+    put("evidence/being_checked.toml", "[[item]]\nja = \"未確認\"\nen = \"not read\"\n");
     for (folder, ids, sections) in
         [("learn", TOPICS.as_slice(), TOPIC_SECTIONS.as_slice()), ("trials", &TRIALS, &TRIAL_SECTIONS)]
     {
@@ -164,6 +166,12 @@ fn every_page_is_there_in_its_place() {
 }
 
 #[test]
+fn what_is_left_out_is_said_in_the_words_of_japanese_and_english() {
+    let said = |form| plain(&bundle_with(form, "text").unwrap().being_checked[0]);
+    assert_eq!([Form::Ja, Form::JaEasy, Form::En].map(said), ["未確認", "未確認", "not read"]);
+}
+
+#[test]
 fn a_bundle_survives_json() {
     let mut files = content();
     files.insert(
@@ -237,6 +245,16 @@ fn easy_names_are_read_as_a_whole() {
     assert_eq!(shown, &[ruby("感染細胞", "かんせんさいぼう")]);
     let Inline::Term { shown, .. } = &found[2] else { panic!("{found:?}") };
     assert_eq!(shown, &[text("ウイルス")]);
+    let mut files = content();
+    files.insert(
+        "glossary.toml".to_owned(),
+        GLOSSARY.replace("\"感染細胞\"\nreading", "\"感染《かんせん》細胞《さいぼう》\"\nreading"),
+    );
+    let bundles = compiled(&files).unwrap().bundles;
+    let term = &bundles[1].glossary[0];
+    assert_eq!(term.name, [ruby("感染", "かんせん"), ruby("細胞", "さいぼう")]);
+    assert_eq!(term.other_name, "infected cell");
+    assert_eq!(bundles[2].glossary[0].other_name, "感染細胞");
 }
 
 #[test]
@@ -377,6 +395,7 @@ fn entries_in_toml_are_judged() {
         ("links.toml", "https://example.org", "example.org", "leads nowhere"),
         ("links.toml", "2026-11-21", "today", "neither a plain number"),
         ("links.toml", "\"説明です。\"", "\"\"", "there are no words"),
+        ("links.toml", "seen =", "note_ja = \"かな\"\nseen =", "every language form"),
         ("learn/questions.toml", "id = \"what\"", "id = \"tests\"", "there twice"),
         ("learn/questions.toml", "easy = \"何《なん》の", "easy = \"何の", "no reading: 何"),
     ] {
@@ -421,7 +440,7 @@ fn words_of_the_screens_are_passages() {
     let passages = compiled(&files).unwrap().prose.passages;
     let word = passages.iter().find(|passage| passage.place == "a.b").unwrap();
     let text: String = word.parts[0].pieces.iter().map(|piece| piece.text.as_str()).collect();
-    assert_eq!((text.as_str(), word.kind, word.form), ("値は□です。", Kind::Sentences, Form::JaEasy));
+    assert_eq!((text.as_str(), word.kind, word.form), ("値は□です。", Kind::Screen, Form::JaEasy));
     files.insert("ja-easy/assess.toml".to_owned(), "b = \"値です。\"\n".to_owned());
     assert!(compiled(&files).unwrap_err()[0].contains("no reading: 値"));
 }

@@ -1,7 +1,8 @@
 //! The picture of 100 people, its words, and the choice of the time they are about.
 
-use super::view_model::{AssessView, IconArray, OverTime, Tone, last_months};
+use super::view_model::{AssessView, OverTime, last_months};
 use crate::ui::dynamic::{dynamic, text};
+use crate::ui::icon_array::icon_array;
 use crate::ui::rich_text::{plain_text, rich_text};
 use crate::words::Words;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
     view! {
         <div class="card people" id="people">
             <figure>
-                {with_over(|over| icon_array(over.icons, over.tone))}
+                {with_over(|over| icon_array(over.icons, over.tone.class(), "people"))}
                 <p class="visually-hidden">{over(|over| over.icons_alt.clone())}</p>
             </figure>
             <div class="people-text">
@@ -55,37 +56,6 @@ pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSi
                 <p class="quiet">{rich_text(&words.people.horizon(&last_months().to_string()))}</p>
             </div>
         </div>
-    }
-    .into_any()
-}
-
-/// Ten rows of ten people: solid, hatched, outlined.
-fn icon_array(icons: IconArray, tone: Tone) -> AnyView {
-    let person = move |index: u8| {
-        let class = if index < icons.solid {
-            "person solid"
-        } else if index < icons.solid + icons.hatched {
-            "person hatched"
-        } else {
-            "person"
-        };
-        let (column, row) = (u32::from(index % 10), u32::from(index / 10));
-        view! { <use href="#person" class=class x=column * 30 y=row * 30 /> }
-    };
-    view! {
-        <svg class=format!("icon-array {}", tone.class()) viewBox="0 0 300 300" aria-hidden="true">
-            <defs>
-                <pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-                    <rect class="hatch-ground" width="5" height="5" />
-                    <rect class="hatch-line" width="2.4" height="5" />
-                </pattern>
-                <symbol id="person" viewBox="0 0 30 30" width="30" height="30">
-                    <circle cx="15" cy="9" r="4.6" />
-                    <path d="M7 26v-4a8 7.4 0 0 1 16 0v4z" />
-                </symbol>
-            </defs>
-            {(0..100).map(person).collect_view()}
-        </svg>
     }
     .into_any()
 }

@@ -9,7 +9,7 @@ use crate::chart::{ChartFigure, Scene};
 use crate::ui::choice::{Choice, Segments};
 use crate::ui::dynamic::{dynamic, when};
 use crate::ui::rich_text::{plain_text, rich_text};
-use crate::words::{Words, WordsAssessTable};
+use crate::words::{Words, WordsAssessNoneSeen, WordsAssessTable};
 use leptos::prelude::*;
 
 /// How much of the answer is shown, chosen before the screen is turned to a patient.
@@ -236,25 +236,28 @@ fn curve(words: &'static Words, view: Memo<AssessView>) -> AnyView {
 
 fn none_seen(words: &'static Words, view: Memo<AssessView>) -> AnyView {
     let words = &words.assess.none_seen;
-    let row = |(people, limit): &(String, String)| {
-        view! { <tr><th scope="row">{rich_text(people)}</th><td>{rich_text(limit)}</td></tr> }
-    };
-    let limits = move |limits: &NoneSeen| {
-        view! {
-            <p>{rich_text(&limits.text)}</p>
-            <p>{rich_text(&limits.plain)}</p>
-            <table>
-                <caption>{rich_text(words.caption)}</caption>
-                <thead><tr><th scope="col">{rich_text(words.people)}</th><th scope="col">{rich_text(words.limit)}</th></tr></thead>
-                <tbody>{limits.rows.iter().map(row).collect_view()}</tbody>
-            </table>
-        }
-    };
     view! {
         <div class="card none-seen" id="none-seen">
             <h2>{rich_text(words.heading)}</h2>
-            {dynamic(move || view.with(|view| view.none_seen.as_ref().map(limits).into_any()))}
+            {dynamic(move || view.with(|view| view.none_seen.as_ref().map(|limits| limits_table(words, limits)).into_any()))}
         </div>
+    }
+    .into_any()
+}
+
+/// What "none seen" can tell, in words and as a table.
+pub fn limits_table(words: &WordsAssessNoneSeen, limits: &NoneSeen) -> AnyView {
+    let row = |(people, limit): &(String, String)| {
+        view! { <tr><th scope="row">{rich_text(people)}</th><td>{rich_text(limit)}</td></tr> }
+    };
+    view! {
+        <p>{rich_text(&limits.text)}</p>
+        <p>{rich_text(&limits.plain)}</p>
+        <table>
+            <caption>{rich_text(words.caption)}</caption>
+            <thead><tr><th scope="col">{rich_text(words.people)}</th><th scope="col">{rich_text(words.limit)}</th></tr></thead>
+            <tbody>{limits.rows.iter().map(row).collect_view()}</tbody>
+        </table>
     }
     .into_any()
 }

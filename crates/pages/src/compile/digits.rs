@@ -51,7 +51,7 @@ pub(super) fn outside_names(text: &str) -> Option<String> {
         let is_start = !before.is_some_and(|before: char| before.is_ascii_alphanumeric());
         let allowed = if is_start { allowed_at_start(rest) } else { None };
         let (here, after) = rest.split_at_checked(allowed.unwrap_or(first.len_utf8()))?;
-        if allowed.is_none() && first.is_numeric() {
+        if allowed.is_none() && is_digit(first) {
             let position = text.len() - rest.len();
             let start: Vec<char> = text.get(..position)?.chars().rev().take(12).collect();
             return Some(start.into_iter().rev().chain(rest.chars().take(12)).collect());
@@ -60,6 +60,11 @@ pub(super) fn outside_names(text: &str) -> Option<String> {
         rest = after;
     }
     None
+}
+
+/// A digit of any width, or one in a circle; the ² of a unit is none.
+fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '０'..='９' | '①'..='⑳')
 }
 
 /// The length of the allowed name that the text starts with.
@@ -91,6 +96,7 @@ mod tests {
             "100人のうち、of 100 people",
             "95％信頼区間",
             "0〜1の値",
+            "mg/m²",
         ] {
             assert_eq!(outside_names(text), None, "{text}");
         }

@@ -50,9 +50,22 @@ struct LinkEntry {
     what_easy: Text,
     what_en: Text,
     seen: Text,
-    /// For those who keep the file; not shown.
-    #[serde(rename = "note")]
-    _note: Option<String>,
+    note_ja: Option<Text>,
+    note_easy: Option<Text>,
+    note_en: Option<Text>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct BeingCheckedFile {
+    item: Vec<BeingCheckedEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BeingCheckedEntry {
+    ja: Text,
+    en: Text,
 }
 
 #[derive(Default, Deserialize)]
@@ -80,8 +93,8 @@ struct QuestionEntry {
     en: Text,
 }
 
-/// The text of a form.
-fn of_form<'t>(form: Form, ja: &'t Text, easy: &'t Text, en: &'t Text) -> &'t Text {
+/// What belongs to a form.
+fn of_form<'t, T>(form: Form, ja: &'t T, easy: &'t T, en: &'t T) -> &'t T {
     match form {
         Form::Ja => ja,
         Form::JaEasy => easy,
@@ -154,11 +167,7 @@ impl<'a> Glossary<'a> {
                 id: id.clone(),
                 name: markup.names.get(id).cloned().unwrap_or_default(),
                 reading: entry.reading.get_ref().clone(),
-                other_name: if markup.form == Form::En {
-                    entry.ja.get_ref().clone()
-                } else {
-                    entry.en.get_ref().clone()
-                },
+                other_name: other_name(entry, markup),
                 meaning: reader.marks(markup, meaning),
             }
         });
@@ -183,13 +192,17 @@ fn name(entry: &TermEntry, markup: Markup, reader: &mut Reader) -> Vec<Inline> {
     if markup.form == Form::En {
         return reader.marks(markup, &entry.en);
     }
-    let as_written = reader.marks(Markup { form: Form::Ja, ..markup }, &entry.ja);
-    let has_readings = as_written.iter().any(|inline| matches!(inline, Inline::Ruby { .. }));
-    let base = plain(&as_written);
-    if markup.form == Form::JaEasy && !has_readings && base.contains(is_kanji) {
-        return vec![Inline::Ruby { base, reading: entry.reading.get_ref().clone() }];
+    let base = entry.ja.get_ref();
+    if markup.form == Form::JaEasy && base.contains(is_kanji) && !base.contains('《') {
+        return vec![Inline::Ruby { base: base.clone(), reading: entry.reading.get_ref().clone() }];
     }
-    as_written
+    reader.marks(markup, &entry.ja)
+}
+
+/// What is wrong in it is told where it is the name.
+fn other_name(entry: &TermEntry, markup: Markup) -> String {
+    let (form, other) = if markup.form == Form::En { (Form::Ja, &entry.ja) } else { (Form::En, &entry.en) };
+    plain(&Markup { form, ..markup }.read(other.get_ref()).0)
 }
 
 /// The links' file.
@@ -208,6 +221,10 @@ impl<'a> Links<'a> {
             if !entry.url.get_ref().starts_with("https://") {
                 reader.wrong(&entry.url, ProblemKind::DeadLink(entry.url.get_ref().clone()));
             }
+            let notes = [&entry.note_ja, &entry.note_easy, &entry.note_en];
+            if notes.iter().any(|note| note.is_some()) && notes.iter().any(|note| note.is_none()) {
+                reader.wrong(&entry.id, ProblemKind::NoteInSomeForms);
+            }
             if Published::date(entry.seen.get_ref()).is_none() {
                 reader.wrong(&entry.seen, ProblemKind::NotPublished(entry.seen.get_ref().clone()));
             }
@@ -224,6 +241,7 @@ impl<'a> Links<'a> {
         let mut reader = Reader { file: self.file, problems };
         let links = self.entries.iter().map(|entry| {
             let name = of_form(markup.form, &entry.name_ja, &entry.name_easy, &entry.name_en);
+            let note = of_form(markup.form, &entry.note_ja, &entry.note_easy, &entry.note_en);
             let what = of_form(markup.form, &entry.what_ja, &entry.what_easy, &entry.what_en);
             Link {
                 id: entry.id.get_ref().clone(),
@@ -232,6 +250,7 @@ impl<'a> Links<'a> {
                 url: entry.url.get_ref().clone(),
                 phone: entry.phone.clone(),
                 what: reader.marks(markup, what),
+                note: note.as_ref().map(|note| reader.marks(markup, note)),
                 seen: Published::date(entry.seen.get_ref())
                     .map(|date| date.shown(markup.form))
                     .unwrap_or_default(),
@@ -242,6 +261,19 @@ impl<'a> Links<'a> {
 }
 
 /// The questions in this form.
+/// What the texts leave out. About is for every reader, so easy Japanese has the words of Japanese.
+pub(super) fn being_checked(
+    file: &SourceFile,
+    markup: Markup,
+    problems: &mut Vec<Problem>,
+) -> Vec<Vec<Inline>> {
+    let items = read::<BeingCheckedFile>(file, problems).unwrap_or_default().item;
+    let mut reader = Reader { file, problems };
+    let form = if markup.form == Form::JaEasy { Form::Ja } else { markup.form };
+    let markup = Markup { form, ..markup };
+    items.iter().map(|item| reader.marks(markup, of_form(form, &item.ja, &item.ja, &item.en))).collect()
+}
+
 pub(super) fn questions(
     file: &SourceFile,
     markup: Markup,

@@ -60,6 +60,7 @@ pub fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
         let topics = pages.of_folder("learn", &TOPICS, &TOPIC_SECTIONS);
         let trial_pages = pages.of_folder("trials", &TRIALS, &TRIAL_SECTIONS);
         let questions = required(files, "learn/questions.toml", &mut problems);
+        let being_checked = required(files, "evidence/being_checked.toml", &mut problems);
         bundles.push(Bundle {
             form,
             topics,
@@ -67,6 +68,7 @@ pub fn compile(files: &[SourceFile]) -> Result<Compiled, Vec<Problem>> {
             glossary: glossary.terms(markup, &mut problems),
             links: links.of_form(markup, &mut problems),
             questions: entries::questions(&questions, markup, &mut problems),
+            being_checked: entries::being_checked(&being_checked, markup, &mut problems),
             facts: evidence.facts(form),
             sources: evidence.sources(),
         });

@@ -46,6 +46,8 @@ pub enum ProblemKind {
     UnknownSection(String),
     /// The section must be there, and in this place.
     MissingSection(&'static str),
+    /// A note that some language forms lack.
+    NoteInSomeForms,
     /// A section, item or text without words.
     Empty,
     /// A page needs a title.
@@ -94,6 +96,7 @@ impl fmt::Display for ProblemKind {
             Self::DeadLink(href) => write!(f, "the link `{href}` leads nowhere"),
             Self::UnknownSection(key) => write!(f, "no section `{key}` belongs here"),
             Self::MissingSection(key) => write!(f, "the section `{key}` is missing or not in its place"),
+            Self::NoteInSomeForms => write!(f, "a note belongs in every language form or in none"),
             Self::Empty => write!(f, "there are no words"),
             Self::NoTitle => write!(f, "no title: the first line is `# …`"),
             Self::NoLead => write!(f, "no lead: `> …` after the title"),

@@ -49,6 +49,8 @@ pub enum Kind {
     Words,
     /// Sentences elsewhere: a lead, a meaning, a question.
     Sentences,
+    /// What a screen says, in whole sentences or not.
+    Screen,
 }
 
 /// A paragraph, item or heading.
@@ -96,6 +98,9 @@ pub(super) fn passages(bundle: &Bundle) -> Vec<Passage> {
         let file = "content/links.toml";
         add(file, format!("{}, name", link.id), Kind::Words, &link.name);
         add(file, link.id.clone(), Kind::Sentences, &link.what);
+        if let Some(note) = &link.note {
+            add(file, format!("{}, note", link.id), Kind::Sentences, note);
+        }
     }
     for group in &bundle.questions {
         let file = "content/learn/questions.toml";
