@@ -130,6 +130,7 @@ mod tests {
             glossary: Vec::new(),
             links: Vec::new(),
             questions: Vec::new(),
+            being_checked: Vec::new(),
             facts: [("people".to_owned(), fact)].into(),
             sources: BTreeMap::new(),
         };
