@@ -6,6 +6,7 @@ pub mod dropped_files;
 pub mod files;
 pub mod location;
 pub mod message;
+pub mod normal_form;
 pub mod page;
 pub mod redraw;
 pub mod text_worker;

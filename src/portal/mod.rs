@@ -30,6 +30,7 @@ use shirube_pages::Site;
 use std::sync::Arc;
 use text::Context;
 use texts::Texts;
+use trials::TrialsState;
 
 /// A view in its place; it leaves the page when dropped.
 type Mounted = UnmountHandle<AnyViewState>;
@@ -41,6 +42,7 @@ struct PortalState {
     depth: RwSignal<Depth>,
     term_search: RwSignal<String>,
     questions: QuestionList,
+    trials: TrialsState,
     address: Address,
     booth: Booth,
     site: Arc<Site>,
@@ -48,12 +50,13 @@ struct PortalState {
 }
 
 impl PortalState {
-    fn new(texts: Vec<String>, site: Site) -> Self {
+    fn new(texts: Vec<String>, trials: TrialsState, site: Site) -> Self {
         Self {
             texts: Arc::new(Texts::new(texts)),
             depth: RwSignal::new(Depth::OneMinute),
             term_search: RwSignal::new(String::new()),
             questions: RwSignal::default(),
+            trials,
             address: RwSignal::new(site.address.clone()),
             booth: Booth::new(site.booth.clone()),
             site: Arc::new(site),
@@ -66,6 +69,7 @@ impl PortalState {
         self.depth.set(Depth::OneMinute);
         self.term_search.set(String::new());
         self.questions.set(learn::Chosen::default());
+        self.trials.forget();
         self.aids.reset();
     }
 }
@@ -74,14 +78,14 @@ impl PortalState {
 ///
 /// `texts` are the bundles of long texts as fetched, in the order of [`Language::ALL`], `trials` the records of the
 /// trials, `site` the settings of this copy.
-pub fn start(texts: Vec<String>, _trials: &str, site: &str) {
+pub fn start(texts: Vec<String>, trials: &str, site: &str) {
     // For this program's own figures, and for the first program.
     take_easy_words(EASY_WORDS.map(str::to_owned).to_vec());
     handover::tell_easy_words(&EASY_WORDS.map(str::to_owned));
-    // The build has checked the settings; with others the page would not be this copy.
-    let Ok(site) = serde_json::from_str(site) else { return };
+    // The build has checked both; with others the page would not be this copy.
+    let (Ok(site), Some(trials)) = (serde_json::from_str(site), TrialsState::new(trials)) else { return };
     // Outside of any view: nothing owns these signals, so they stay.
-    let state = PortalState::new(texts, site);
+    let state = PortalState::new(texts, trials, site);
     let aids = state.aids;
     let language = RwSignal::new(Language::Ja);
     handover::follow_language(move |told| language.set(told));
@@ -138,7 +142,13 @@ fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyVi
         PortalRoute::Kit | PortalRoute::Booth | PortalRoute::BoothGuard => {
             Some(kit::kit(&context, state.booth, state.address, Callback::new(move |()| forget())))
         }
-        PortalRoute::Trials | PortalRoute::Trial(_) => None,
+        PortalRoute::Trials => Some(trials::finder(&context, state.trials)),
+        PortalRoute::Trial(name) => {
+            if let Some(title) = trials::title(&context, state.trials, name) {
+                titled(&title);
+            }
+            Some(trials::trial(&context, state.trials, name))
+        }
     };
     let bar = state.booth.is_on().then(|| kit::kiosk::bar(&context, state.booth));
     view! { {shown.unwrap_or_else(|| unknown(language))}{bar} }.into_any()

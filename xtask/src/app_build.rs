@@ -13,6 +13,7 @@ use crate::precompress;
 use crate::process;
 use crate::setup::Environment;
 use crate::site;
+use crate::trial_records;
 use crate::wasm_toolchain::TARGET;
 use crate::workspace::Workspace;
 
@@ -35,6 +36,7 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()
         bail!("trunk wrote no ./dist/index.html: Trunk.toml must name `dist` as its output folder");
     }
     long_texts::write(workspace)?;
+    trial_records::write(workspace)?;
     site::write(workspace)?;
     idle_files::name_by_content(&workspace.dist())?;
     precompress::run(&workspace.dist())?;

@@ -16,7 +16,7 @@ type Files = &'static [(&'static str, &'static str, &'static str)];
 
 /// What loads the programs, the programs, and the long texts. The files of one are made for each other, so they share
 /// one hash.
-const PROGRAMS: [Files; 8] = [
+const PROGRAMS: [Files; 9] = [
     &[("programs.js", "programs", "js")],
     &[("clinic.js", "clinic", "js"), ("clinic_bg.wasm", "clinic", "wasm"), ("clinic.css", "clinic", "css")],
     &[
@@ -29,6 +29,7 @@ const PROGRAMS: [Files; 8] = [
     &[("portal-ja.json", "portal-ja", "json")],
     &[("portal-ja-easy.json", "portal-ja-easy", "json")],
     &[("portal-en.json", "portal-en", "json")],
+    &[("portal-trials.json", "portal-trials", "json")],
     SETTINGS,
 ];
 

@@ -30,6 +30,7 @@ mod source_rule;
 mod system_packages;
 mod test_counts;
 mod test_suite;
+mod trial_records;
 mod validate_files;
 mod validate_traces;
 mod wasm_module;

@@ -4,6 +4,7 @@
 mod bundle;
 #[cfg(feature = "compile")]
 pub mod compile;
+mod date;
 mod form;
 mod places;
 mod site;
@@ -11,6 +12,7 @@ mod site;
 pub use bundle::{
     Block, Bundle, Fact, Inline, Link, Page, Question, QuestionGroup, Score, Section, Source, Term, plain,
 };
+pub use date::date;
 pub use form::Form;
 pub use places::{FIGURES, SCREENS, TOPIC_SECTIONS, TOPICS, TRIAL_SECTIONS, TRIALS};
 pub use site::{Association, InForms, Site, SiteError, SiteLink, is_address};

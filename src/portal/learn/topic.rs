@@ -3,15 +3,12 @@
 use super::questions::{QuestionList, question_list};
 use super::{href, topics};
 use crate::platform::page;
-use crate::portal::sources::{source, sources_of};
-use crate::portal::text::{Context, blocks, inlines};
+use crate::portal::text::{Context, blocks, foot, inlines};
 use crate::ui::choice::{Choice, Segments};
 use crate::ui::dynamic::dynamic;
 use crate::ui::rich_text::rich_text;
-use crate::words::PortalWordsLearnFoot;
 use leptos::prelude::*;
-use shirube_numeric::decimal;
-use shirube_pages::{Page, Score, Section};
+use shirube_pages::Page;
 
 /// How deep a topic is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,46 +100,9 @@ fn section(context: &Context, page: &Page, key: &str) -> AnyView {
     };
     view! {
         <div class="text-body" data-depth=key.to_owned()>{blocks(context, &section.blocks)}</div>
-        {foot(context, section)}
+        {foot(context, std::slice::from_ref(section))}
     }
     .into_any()
-}
-
-/// What stands at the foot of a text: standing, sources, how easy it is to read.
-pub fn foot(context: &Context, section: &Section) -> AnyView {
-    let words = &context.words().learn.foot;
-    let sources = sources_of(context, &section.blocks);
-    let list = (!sources.is_empty()).then(|| {
-        let sources = sources
-            .iter()
-            .filter_map(|id| source(context, id))
-            .map(|source| view! { <li>{source}</li> })
-            .collect_view();
-        view! { <details class="text-sources"><summary>{rich_text(words.sources)}</summary><ul class="sources">{sources}</ul></details> }
-    });
-    let score = section.score.map(|score| {
-        view! { <p class="quiet score"><strong>{rich_text(words.score)}</strong>" "{rich_text(&told(score, words))}</p> }
-    });
-    view! {
-        <footer class="text-foot">
-            <p class="quiet">{rich_text(words.standing)}</p>
-            {list}
-            {score}
-        </footer>
-    }
-    .into_any()
-}
-
-fn told(score: Score, words: &PortalWordsLearnFoot) -> String {
-    let number = |value, decimals| decimal::format_fixed(value, decimals);
-    match score {
-        Score::English { grade, words: of_sentence } => {
-            words.score_english(&number(grade, 1), &number(of_sentence, 1))
-        }
-        Score::Japanese { readability, characters, kana } => {
-            words.score_japanese(&number(kana, 0), &number(characters, 1), &number(readability, 1))
-        }
-    }
 }
 
 /// The topics before and after.

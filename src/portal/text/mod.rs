@@ -1,7 +1,9 @@
 //! Long texts on the page: blocks of words, with what a term means and where a number comes from one tap away.
 
+mod foot;
 mod note;
 
+pub use foot::foot;
 pub use note::definition;
 
 use super::figures;
@@ -108,5 +110,33 @@ fn inline(context: &Context, notes: Option<&Notes>, part: &Inline) -> AnyView {
         Inline::Link { href, shown } => {
             view! { <a href=href.clone()>{inlines(context, None, shown)}</a> }.into_any()
         }
+    }
+}
+
+/// The words of a line in the notation of `rich_text`, for filling them into other words.
+pub fn notation(text: &[Inline]) -> String {
+    text.iter()
+        .map(|part| match part {
+            Inline::Text(text) => text.clone(),
+            Inline::Ruby { base, reading } => format!("｜{base}《{reading}》"),
+            Inline::Strong(below)
+            | Inline::Term { shown: below, .. }
+            | Inline::Fact { shown: below, .. }
+            | Inline::Link { shown: below, .. } => notation(below),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readings_stay_with_their_words() {
+        let text = [
+            Inline::Text("2022".into()),
+            Inline::Strong(vec![Inline::Ruby { base: "20日".into(), reading: "はつか".into() }]),
+        ];
+        assert_eq!(notation(&text), "2022｜20日《はつか》");
     }
 }

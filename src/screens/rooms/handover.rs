@@ -9,8 +9,10 @@ const ROOM: &str = "shirube-room";
 /// The other program's wish to be told at once.
 const ROOM_WANTED: &str = "shirube-room-wanted";
 
-/// The language shown, on whatever screen; without parts the wish to be told at once.
+/// The language shown, on whatever screen.
 const LANGUAGE: &str = "shirube-language";
+/// The other program's wish to be told at once.
+const LANGUAGE_WANTED: &str = "shirube-language-wanted";
 /// The next person at a booth: whatever the last one entered is to be forgotten.
 const NEXT_PERSON: &str = "shirube-next-person";
 /// The first program's words in easy Japanese, which the portal brings.
@@ -54,12 +56,7 @@ pub fn tell_language(language: Language) {
 
 /// Calls `tell` whenever the language is asked for.
 pub fn on_language_wanted(tell: impl Fn() + 'static) {
-    let listener = message::on_message(LANGUAGE, move |parts| {
-        if parts.is_empty() {
-            tell();
-        }
-    });
-    if let Some(listener) = listener {
+    if let Some(listener) = message::on_message(LANGUAGE_WANTED, move |_| tell()) {
         listener.forget();
     }
 }
@@ -74,7 +71,7 @@ pub fn follow_language(mut read: impl FnMut(Language) + 'static) {
     if let Some(listener) = listener {
         listener.forget();
     }
-    message::send(LANGUAGE, &[]);
+    message::send(LANGUAGE_WANTED, &[]);
 }
 
 /// Tells every program to forget what was entered.

@@ -2,22 +2,8 @@
 
 use std::str::FromStr;
 
+use crate::date::{date, push, push_read};
 use crate::{Form, Inline};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A number as published, digit by digit, or a date.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,31 +58,7 @@ impl Published {
                 }
                 write_size(&mut out, *whole, decimals, form);
             }
-            (Self::Date { year, month, day }, Form::En) => {
-                let month = usize::from(*month).checked_sub(1).and_then(|index| MONTHS.get(index));
-                let parts = [
-                    day.map(|day| day.to_string()),
-                    month.map(ToString::to_string),
-                    year.map(|year| year.to_string()),
-                ];
-                push(&mut out, &parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
-            }
-            (Self::Date { year, month, day }, Form::Ja | Form::JaEasy) => {
-                if let Some(year) = year {
-                    push(&mut out, &year.to_string());
-                    push_read(&mut out, "年", "ねん", form);
-                }
-                push(&mut out, &month.to_string());
-                push_read(&mut out, "月", "がつ", form);
-                if let Some(day) = day {
-                    if let Some(reading) = reading_of_day(*day) {
-                        push_read(&mut out, &format!("{day}日"), reading, form);
-                    } else {
-                        push(&mut out, &day.to_string());
-                        push_read(&mut out, "日", "にち", form);
-                    }
-                }
-            }
+            (Self::Date { year, month, day }, _) => return date(*year, Some(*month), *day, form),
         }
         out
     }
@@ -146,43 +108,6 @@ fn grouped(whole: u64) -> String {
         text.push(digit);
     }
     text
-}
-
-/// The days that are not read as a number and にち.
-fn reading_of_day(day: u8) -> Option<&'static str> {
-    Some(match day {
-        1 => "ついたち",
-        2 => "ふつか",
-        3 => "みっか",
-        4 => "よっか",
-        5 => "いつか",
-        6 => "むいか",
-        7 => "なのか",
-        8 => "ようか",
-        9 => "ここのか",
-        10 => "とおか",
-        14 => "じゅうよっか",
-        20 => "はつか",
-        24 => "にじゅうよっか",
-        _ => return None,
-    })
-}
-
-/// Adds text to what stands last, if that is text.
-fn push(out: &mut Vec<Inline>, text: &str) {
-    if let Some(Inline::Text(last)) = out.last_mut() {
-        last.push_str(text);
-    } else {
-        out.push(Inline::Text(text.to_owned()));
-    }
-}
-
-fn push_read(out: &mut Vec<Inline>, base: &str, reading: &str, form: Form) {
-    if form == Form::JaEasy {
-        out.push(Inline::Ruby { base: base.to_owned(), reading: reading.to_owned() });
-    } else {
-        push(out, base);
-    }
 }
 
 #[cfg(test)]

@@ -19,7 +19,6 @@ pub(super) fn read(text: &str) -> Result<Rows, FileError> {
     let outcome = json.deserialize_any(&mut studies).and_then(|()| json.end());
     let count = studies.count;
     match outcome {
-        Ok(()) if count == 0 => Err(FileError::NoStudies),
         Ok(()) => Ok(rows),
         Err(error) if count == 0 => Err(FileError::BrokenJson { line: error.line(), column: error.column() }),
         Err(error) => {

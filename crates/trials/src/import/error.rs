@@ -11,9 +11,9 @@ pub enum FileError {
     NotUtf8,
     /// Neither JSON with studies, nor XML of ICTRP, nor a table.
     UnknownFormat,
-    /// JSON without a study in it.
+    /// A form we know without a study in it.
     NoStudies,
-    /// JSON that breaks off or is wrong before the first study.
+    /// JSON that breaks off or is wrong before the end of the first study.
     BrokenJson {
         /// Counted from 1.
         line: usize,

@@ -143,10 +143,9 @@ pub(super) fn read(text: &str) -> Result<Rows, FileError> {
         }
     }
     match root {
-        Some(_) if !rows.entries.is_empty() || count > 0 => Ok(rows),
-        Some(root) if root == "Trials_downloaded_from_ICTRP" => Ok(rows),
-        Some(root) => Err(FileError::OtherXml { root }),
-        None => Err(FileError::UnknownFormat),
+        _ if count > 0 || !rows.errors.is_empty() => Ok(rows),
+        Some(root) if root != "Trials_downloaded_from_ICTRP" => Err(FileError::OtherXml { root }),
+        _ => Ok(rows),
     }
 }
 

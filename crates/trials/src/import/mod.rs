@@ -102,6 +102,9 @@ pub fn read(bytes: &[u8], context: &Context) -> Result<Import, FileError> {
         Some('<') => ictrp::read(text)?,
         Some(_) => table::read(text)?,
     };
+    if rows.entries.is_empty() && rows.errors.is_empty() {
+        return Err(FileError::NoStudies);
+    }
     Ok(rows.into_import(context))
 }
 

@@ -19,6 +19,15 @@ enum Column {
     Own(Own),
 }
 
+impl Column {
+    fn heading(self) -> String {
+        match self {
+            Self::Registry(heading) | Self::Ictrp(heading) => heading.to_owned(),
+            Self::Own(own) => own.heading(),
+        }
+    }
+}
+
 /// A column of our own tables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Own {
@@ -110,7 +119,7 @@ fn column(format: Format, heading: &str) -> Option<Column> {
     let heading = heading.trim();
     match format {
         Format::IctrpCsv => ictrp::field(heading).map(Column::Ictrp),
-        Format::OwnCsv => own_column(&heading.to_ascii_lowercase()).map(Column::Own),
+        Format::OwnCsv => Own::of_heading(&heading.to_ascii_lowercase()).map(Column::Own),
         _ => {
             let names = REGISTRY.into_iter().chain([LOCATIONS]);
             names.into_iter().find(|name| name.eq_ignore_ascii_case(heading)).map(Column::Registry)
@@ -118,19 +127,33 @@ fn column(format: Format, heading: &str) -> Option<Column> {
     }
 }
 
-fn own_column(heading: &str) -> Option<Own> {
-    match heading {
-        "id" => Some(Own::Id),
-        "acronym" => Some(Own::Acronym),
-        "title_ja" => Some(Own::TitleJa),
-        "title_en" => Some(Own::TitleEn),
-        "phase" => Some(Own::Phase),
-        "status" => Some(Own::Status),
-        "status_as_of" => Some(Own::StatusAsOf),
-        _ => match heading.strip_suffix("_ja") {
-            Some(key) => ItemKey::from_name(key).map(Own::ItemJa),
-            None => ItemKey::from_name(heading.strip_suffix("_en").unwrap_or(heading)).map(Own::Item),
-        },
+impl Own {
+    /// Columns that are no items of the data set.
+    const NAMED: [(&str, Self); 7] = [
+        ("id", Self::Id),
+        ("acronym", Self::Acronym),
+        ("title_ja", Self::TitleJa),
+        ("title_en", Self::TitleEn),
+        ("phase", Self::Phase),
+        ("status", Self::Status),
+        ("status_as_of", Self::StatusAsOf),
+    ];
+
+    /// The column of a heading: items have their key, with `_ja` or `_en` where the languages differ.
+    fn of_heading(heading: &str) -> Option<Self> {
+        let named = Self::NAMED.iter().find(|(name, _)| *name == heading).map(|(_, own)| *own);
+        named.or_else(|| match heading.strip_suffix("_ja") {
+            Some(key) => ItemKey::from_name(key).map(Self::ItemJa),
+            None => ItemKey::from_name(heading.strip_suffix("_en").unwrap_or(heading)).map(Self::Item),
+        })
+    }
+
+    fn heading(self) -> String {
+        match self {
+            Self::Item(key) => key.name().to_owned(),
+            Self::ItemJa(key) => format!("{}_ja", key.name()),
+            _ => Self::NAMED.iter().find(|(_, own)| *own == self).map_or("", |(name, _)| name).to_owned(),
+        }
     }
 }
 
@@ -141,12 +164,10 @@ fn entry(format: Format, columns: &[Option<Column>], cells: &StringRecord) -> Re
     }
     let filled = columns.iter().zip(cells).filter_map(|(column, cell)| Some(((*column)?, cell.trim())));
     let filled: Vec<(Column, &str)> = filled.filter(|(_, cell)| !cell.is_empty()).collect();
-    let mut seen = Vec::new();
-    for (column, _) in &filled {
-        if seen.contains(column) {
-            return Err(RowErrorKind::FieldTwice { field: format!("{column:?}") });
+    for (position, (column, _)) in filled.iter().enumerate() {
+        if filled.iter().take(position).any(|(earlier, _)| earlier == column) {
+            return Err(RowErrorKind::FieldTwice { field: column.heading() });
         }
-        seen.push(*column);
     }
     match format {
         Format::IctrpCsv => {

@@ -1,5 +1,7 @@
 //! What was typed, cut into names of concepts and other words.
 
+use std::collections::BTreeMap;
+
 use super::folded::{Folded, Script};
 use super::names::{ConceptNumber, Names, stands_alone};
 use super::sound::sound;
@@ -70,16 +72,28 @@ pub(super) fn pieces(text: &mut Folded, names: &Names, is_known: impl Fn(&str) -
                 offer(stop, 0, Piece::Concepts(vec![concept]));
             }
         }
+        let mut nearly = BTreeMap::new();
         if text.is_edge(start) {
             for stop in (start + 1..=furthest).filter(|stop| text.is_edge(*stop)) {
                 if let Some((edits, concepts)) = inexact(text, start, stop, names) {
-                    offer(stop, edits * AN_EDIT, Piece::Concepts(concepts));
+                    offer(stop, edits * AN_EDIT, Piece::Concepts(concepts.clone()));
+                    nearly.insert(stop, (edits, concepts));
                 }
             }
             if text.is_open {
                 let letters = text.between(start, end);
-                let concepts = beginnings(text, start, names);
+                let mut concepts = beginnings(text, start, names);
                 if !concepts.is_empty() {
+                    // Or it is finished, with one wrong letter.
+                    concepts.extend(
+                        nearly
+                            .get(&end)
+                            .filter(|(edits, _)| *edits == 1)
+                            .into_iter()
+                            .flat_map(|(_, near)| near),
+                    );
+                    concepts.sort_unstable();
+                    concepts.dedup();
                     offer(end, A_BEGINNING, Piece::Beginning { letters: letters.to_vec(), concepts });
                 }
             }
@@ -88,8 +102,8 @@ pub(super) fn pieces(text: &mut Folded, names: &Names, is_known: impl Fn(&str) -
             let letters = text.between(start, stop).to_vec();
             let word: String = letters.iter().collect();
             let cost = if is_known(&word) { A_KNOWN_WORD } else { letters.len() * A_STRANGE_LETTER };
-            let nearly = match inexact(text, start, stop, names) {
-                Some((0 | 1, concepts)) if text.is_edge(start) && text.is_edge(stop) => concepts,
+            let nearly = match nearly.remove(&stop) {
+                Some((0 | 1, concepts)) => concepts,
                 _ => Vec::new(),
             };
             let is_beginning = text.is_open && stop == end;
@@ -138,7 +152,7 @@ fn inexact(text: &Folded, start: usize, stop: usize, names: &Names) -> Option<(u
     }
 }
 
-/// The concepts whose names or sounds begin with the last letters and go on, or are finished with one wrong letter.
+/// The concepts whose names or sounds begin with the last letters and go on.
 fn beginnings(text: &Folded, start: usize, names: &Names) -> Vec<ConceptNumber> {
     let letters = text.between(start, text.len());
     if letters.len() < 2 && text.script(start) != Some(Script::Han) {
@@ -149,13 +163,6 @@ fn beginnings(text: &Folded, start: usize, names: &Names) -> Vec<ConceptNumber> 
         let sound: Vec<char> = sound(letters).chars().collect();
         concepts.extend(names.beginning(&sound, true));
     }
-    if !concepts.is_empty()
-        && let Some((1, near)) = inexact(text, start, text.len(), names)
-    {
-        concepts.extend(near);
-    }
-    concepts.sort_unstable();
-    concepts.dedup();
     concepts
 }
 

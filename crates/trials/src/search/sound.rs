@@ -1,12 +1,108 @@
 //! How Japanese sounds, in letters that are the same for kana and for every way of romaji.
+//!
+//! It is a key to compare, not a transcription. (The package `wana_kana` makes `fye` of フェ and `tei` of ティ, which nobody
+//! types, and would weigh 10 kB.)
 
-use wana_kana::ConvertJapanese;
+/// Each kana with its sound after Hepburn.
+const KANA: [(char, &str); 75] = [
+    ('あ', "a"),
+    ('い', "i"),
+    ('う', "u"),
+    ('え', "e"),
+    ('お', "o"),
+    ('か', "ka"),
+    ('き', "ki"),
+    ('く', "ku"),
+    ('け', "ke"),
+    ('こ', "ko"),
+    ('さ', "sa"),
+    ('し', "shi"),
+    ('す', "su"),
+    ('せ', "se"),
+    ('そ', "so"),
+    ('た', "ta"),
+    ('ち', "chi"),
+    ('つ', "tsu"),
+    ('て', "te"),
+    ('と', "to"),
+    ('な', "na"),
+    ('に', "ni"),
+    ('ぬ', "nu"),
+    ('ね', "ne"),
+    ('の', "no"),
+    ('は', "ha"),
+    ('ひ', "hi"),
+    ('ふ', "fu"),
+    ('へ', "he"),
+    ('ほ', "ho"),
+    ('ま', "ma"),
+    ('み', "mi"),
+    ('む', "mu"),
+    ('め', "me"),
+    ('も', "mo"),
+    ('や', "ya"),
+    ('ゆ', "yu"),
+    ('よ', "yo"),
+    ('ら', "ra"),
+    ('り', "ri"),
+    ('る', "ru"),
+    ('れ', "re"),
+    ('ろ', "ro"),
+    ('わ', "wa"),
+    ('ゐ', "i"),
+    ('ゑ', "e"),
+    ('を', "wo"),
+    ('ん', "n"),
+    ('が', "ga"),
+    ('ぎ', "gi"),
+    ('ぐ', "gu"),
+    ('げ', "ge"),
+    ('ご', "go"),
+    ('ざ', "za"),
+    ('じ', "ji"),
+    ('ず', "zu"),
+    ('ぜ', "ze"),
+    ('ぞ', "zo"),
+    ('だ', "da"),
+    ('ぢ', "ji"),
+    ('づ', "zu"),
+    ('で', "de"),
+    ('ど', "do"),
+    ('ば', "ba"),
+    ('び', "bi"),
+    ('ぶ', "bu"),
+    ('べ', "be"),
+    ('ぼ', "bo"),
+    ('ぱ', "pa"),
+    ('ぴ', "pi"),
+    ('ぷ', "pu"),
+    ('ぺ', "pe"),
+    ('ぽ', "po"),
+    ('ゔ', "vu"),
+    ('ゎ', "wa"),
+];
+
+/// Small kana, which take the place of the vowel before them.
+const SMALL: [(char, &str); 8] = [
+    ('ゃ', "ya"),
+    ('ゅ', "yu"),
+    ('ょ', "yo"),
+    ('ぁ', "a"),
+    ('ぃ', "i"),
+    ('ぅ', "u"),
+    ('ぇ', "e"),
+    ('ぉ', "o"),
+];
 
 /// Spellings of Kunrei and Hepburn, old and new, that mean the same; applied one after the other.
-const ALIKE: [(&str, &str); 16] = [
+const ALIKE: [(&str, &str); 21] = [
     ("tch", "cch"),
+    ("tty", "cch"),
+    ("shy", "sh"),
+    ("chy", "ch"),
     ("sy", "sh"),
     ("ty", "ch"),
+    ("th", "t"),
     ("zy", "j"),
     ("jy", "j"),
     ("si", "shi"),
@@ -16,6 +112,7 @@ const ALIKE: [(&str, &str); 16] = [
     ("zi", "ji"),
     ("du", "zu"),
     ("l", "r"),
+    ("v", "b"),
     ("mb", "nb"),
     ("mp", "np"),
     ("ou", "o"),
@@ -25,9 +122,20 @@ const ALIKE: [(&str, &str); 16] = [
 /// The sound of kana and Latin letters; other letters stay. Long and short vowels, and single and double consonants, are
 /// not told apart.
 pub(super) fn sound(letters: &[char]) -> String {
-    let kana: String = letters.iter().filter(|letter| **letter != 'ー').collect();
-    let mut sound = if kana.is_ascii() { kana } else { kana.to_romaji() };
-    sound = sound.chars().filter_map(plain_vowel).collect();
+    let mut sound = String::new();
+    for letter in letters {
+        let of = |table: &[(char, &'static str)]| {
+            table.iter().find(|(kana, _)| kana == letter).map(|(_, sound)| *sound)
+        };
+        if let Some(small) = of(&SMALL) {
+            take_vowel_away(&mut sound);
+            sound.push_str(small);
+        } else if let Some(kana) = of(&KANA) {
+            sound.push_str(kana);
+        } else {
+            sound.extend(plain(*letter));
+        }
+    }
     for (spelling, same) in ALIKE {
         if sound.contains(spelling) {
             sound = sound.replace(spelling, same);
@@ -38,15 +146,26 @@ pub(super) fn sound(letters: &[char]) -> String {
     sound
 }
 
-/// Without the line above a long vowel, and without the apostrophe after an n.
-fn plain_vowel(letter: char) -> Option<char> {
+/// Makes room for a small kana: `fu` becomes `f`, and a `u` by itself `w`.
+fn take_vowel_away(sound: &mut String) {
+    let vowel = sound.pop();
+    let is_alone = sound.chars().next_back().is_none_or(|letter| "aiueon".contains(letter));
+    match vowel {
+        Some('u') if is_alone => sound.push('w'),
+        Some('a' | 'i' | 'u' | 'e' | 'o') | None => {}
+        Some(consonant) => sound.push(consonant),
+    }
+}
+
+/// Without the line above a long vowel; marks of long vowels and of double consonants say what is not told apart.
+fn plain(letter: char) -> Option<char> {
     match letter {
         'ā' | 'â' => Some('a'),
         'ī' | 'î' => Some('i'),
         'ū' | 'û' => Some('u'),
         'ē' | 'ê' => Some('e'),
         'ō' | 'ô' => Some('o'),
-        '\'' => None,
+        'ー' | 'っ' => None,
         _ => Some(letter),
     }
 }
@@ -68,9 +187,17 @@ mod tests {
             ("りつきしまぶ", "ritsukishimabu ritukisimabu"),
             ("ちけん", "chiken tiken"),
             ("せっし", "sesshi sessi seshi"),
-            ("しんやく", "shinyaku sin'yaku"),
+            ("まっちゃ", "matcha maccha mattya"),
+            ("しんやく", "shinyaku"),
             ("りんぱしゅ", "rinpashu rimpasyu rinpasyu"),
             ("ぼしゅうちゅう", "boshuchu bosyuutyuu boshūchū"),
+            ("せいじんてぃーさいぼう", "seijintisaibou seijinthiisaibou seijintiisaibo"),
+            ("えいちてぃーえるぶいわん", "eichitiierubuiwan eichitierubuiwan"),
+            ("うぉっちふるうぇいてぃんぐ", "wotchifuruweitingu wocchifuruweitingu"),
+            ("じぇねりっく", "jenerikku zyenerikku"),
+            ("きゃりあ", "kyaria"),
+            ("ふぁ", "fa"),
+            ("しぇ", "she sye"),
         ] {
             for romaji in romaji.split(' ') {
                 assert_eq!(of(romaji), of(kana), "{romaji}");
