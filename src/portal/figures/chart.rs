@@ -9,6 +9,8 @@ use leptos::prelude::*;
 /// A chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
+    /// The class of its own style; none if empty.
+    pub class: &'static str,
     /// Its name.
     pub title: String,
     /// What must be read before it.
@@ -23,9 +25,9 @@ pub struct Chart {
 
 /// Shows a chart.
 pub fn show(words: &'static PortalWordsFigures, chart: Chart, id: &str) -> AnyView {
-    let Chart { title, first, scene, note, after } = chart;
+    let Chart { class, title, first, scene, note, after } = chart;
     view! {
-        <div class="figure-frame figure-chart">
+        <div class=["figure-frame figure-chart ", class].concat()>
             {paragraphs("figure-first", &first)}
             <p class="figure-title" id=title_id(id)>{rich_text(&title)}</p>
             <p class="figure-note">{rich_text(&note)}</p>

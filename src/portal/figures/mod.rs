@@ -51,6 +51,11 @@ impl FigureContext {
         (self.facts)(id)
     }
 
+    /// Words that follow a number in a line.
+    fn after_number(&self, words: &str) -> String {
+        [self.language.sentence_gap(), words].concat()
+    }
+
     fn shown(&self, id: &str) -> Option<String> {
         self.fact(id).map(|fact| fact.shown)
     }
