@@ -38,7 +38,7 @@ pub fn ChartFigure(
     let failed = draw_when_needed(canvas, scene);
     let title_id = format!("{id}-title");
     let named_by = title_id.clone();
-    let title = dynamic(move || rich_text(&title.get()).into_any());
+    let title = dynamic(move || rich_text(&title.get()));
     let heading = if in_text {
         view! { <p class="chart-title" id=title_id>{title}</p> }.into_any()
     } else {
@@ -49,7 +49,7 @@ pub fn ChartFigure(
     view! {
         <div class="chart" id=id>
             {heading}
-            <p class="chart-note">{dynamic(move || rich_text(&note.get()).into_any())}</p>
+            <p class="chart-note">{dynamic(move || rich_text(&note.get()))}</p>
             <figure class="chart-figure" aria-labelledby=named_by>
                 <div class="chart-box">
                     <canvas class="chart-canvas" aria-hidden="true" node_ref=canvas></canvas>
