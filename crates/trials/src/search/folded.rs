@@ -152,7 +152,8 @@ fn script(letter: char, before: Option<Script>) -> Option<Script> {
         | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{323af}' => Some(Script::Han),
         _ if letter.is_ascii_alphanumeric() => Some(Script::Alphabet),
-        _ if !letter.is_ascii() && letter.is_alphanumeric() => Some(Script::Alphabet),
+        // Latin with marks, Greek and Cyrillic; tables of all alphabets would weigh 5 kB.
+        '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{52f}' => Some(Script::Alphabet),
         _ => None,
     }
 }
