@@ -1,5 +1,9 @@
 //! Turns `content/<language>/*.toml` into typed words, and those in the folders
-//! `clinic` and `laboratory` into those of the other programs: a set for each, so that none carries the words of another.
+//! `clinic`, `laboratory` and `portal` into those of the other programs: a set for each, so that none carries the words of another.
+//!
+//! `content/ja-easy` has only words that are said to patients: where it has none, Japanese stands. The portal's are
+//! compiled in; those of the first program are a list that the portal hands over, so that the first answer
+//! does not wait for them.
 //!
 //! The build fails on a key or placeholder that one language has and another lacks, so a screen can
 //! never meet a missing word. Words without placeholders become fields, the others methods; a word
@@ -11,11 +15,15 @@ use toml::{Table, Value};
 /// The language forms, by the name of their folder. The first one decides which keys must exist.
 const LANGUAGES: [&str; 2] = ["ja", "en"];
 
+/// The folder of what is said in easy Japanese where it differs from the first language form.
+const EASY: &str = "ja-easy";
+
 /// The sets of words: name of the type, folder in the language's folder, start of the statics' names.
-const SETS: [(&str, &str, &str); 3] = [
+const SETS: [(&str, &str, &str); 4] = [
     ("Words", "", ""),
     ("ClinicWords", "clinic", "CLINIC_"),
     ("LaboratoryWords", "laboratory", "LABORATORY_"),
+    ("PortalWords", "portal", "PORTAL_"),
 ];
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -35,9 +43,73 @@ fn main() -> Outcome<()> {
             writeln!(out, "/// The words of content/{language}/{folder}.")?;
             writeln!(out, "pub static {start}{code}: {name} = {value};")?;
         }
+        let (_, first) = roots.first().ok_or("no language")?;
+        match folder {
+            "" => write_easy_words(&mut out, first, &read_folder(&Path::new("content").join(EASY))?)?,
+            "portal" => {
+                let easy = read_folder(&Path::new("content").join(EASY).join(folder))?;
+                let value = value_of(name, &overlaid(first, &easy)?)?;
+                writeln!(
+                    out,
+                    "/// The words of content/{EASY}/{folder}, with those of content/ja where it has none."
+                )?;
+                writeln!(out, "pub static {start}JA_EASY: {name} = {value};")?;
+            }
+            _ => {}
+        }
     }
     fs::write(Path::new(&env::var("OUT_DIR")?).join("words.rs"), out)?;
     Ok(())
+}
+
+/// Writes the list of the words that easy Japanese has, and what puts such a list in their places.
+fn write_easy_words(out: &mut String, first: &Table, easy: &Table) -> Outcome<()> {
+    overlaid(first, easy)?;
+    let mut words = String::new();
+    let mut places = String::new();
+    let mut count = 0;
+    list_words("words", easy, &mut |place, text| {
+        count += 1;
+        write!(words, "{text:?}, ")?;
+        Ok(writeln!(places, "        {place} = next();")?)
+    })?;
+    writeln!(out, "/// The words of content/{EASY}, for [`take_easy_words`].")?;
+    writeln!(out, "pub static EASY_WORDS: [&str; {count}] = [{words}];")?;
+    writeln!(
+        out,
+        "impl Words {{\n    /// These words, with those of [`EASY_WORDS`] in their places, as `next` gives them one by one.\n    fn with_easy_words(self, mut next: impl FnMut() -> &'static str) -> Self {{\n        let mut words = self;\n{places}        words\n    }}\n}}"
+    )?;
+    Ok(())
+}
+
+fn list_words(place: &str, table: &Table, write: &mut dyn FnMut(&str, &str) -> Outcome<()>) -> Outcome<()> {
+    for (key, value) in table {
+        let place = format!("{place}.{key}");
+        match value {
+            Value::Table(below) => list_words(&place, below, write)?,
+            Value::String(text) => write(&place, text)?,
+            _ => return Err(format!("{EASY}: {place} is neither text nor a section").into()),
+        }
+    }
+    Ok(())
+}
+
+/// `first` with the words of `easy` in their places. A word that `first` lacks, or with other placeholders, is an error.
+fn overlaid(first: &Table, easy: &Table) -> Outcome<Table> {
+    let mut words = first.clone();
+    for (key, value) in easy {
+        let below = first.get(key).ok_or_else(|| format!("{EASY}: `{key}` is not in content/ja"))?;
+        let word = match (below, value) {
+            (Value::Table(below), Value::Table(easy)) => Value::Table(overlaid(below, easy)?),
+            (Value::String(text), value) => {
+                require_same_shape(EASY, key, text, Some(value))?;
+                value.clone()
+            }
+            _ => return Err(format!("{EASY}: `{key}` is of another kind than in content/ja").into()),
+        };
+        words.insert(key.clone(), word);
+    }
+    Ok(words)
 }
 
 /// Every file of a folder as one table, keyed by the file's name.
@@ -87,7 +159,7 @@ fn write_struct(out: &mut String, name: &str, languages: &[(&str, &Table)]) -> O
     }
     // A word has one argument for each placeholder, however many those are.
     let lints = "#[allow(clippy::too_many_arguments)]";
-    writeln!(out, "/// Words of `{name}`.\npub struct {name} {{\n{fields}}}")?;
+    writeln!(out, "/// Words of `{name}`.\n#[derive(Clone, Copy)]\npub struct {name} {{\n{fields}}}")?;
     writeln!(out, "{lints}\nimpl {name} {{\n{methods}}}")?;
     Ok(())
 }

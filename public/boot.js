@@ -26,7 +26,7 @@ async function start() {
 async function startOthers() {
   const { dataset } = document.documentElement;
   const programs = await import(script.dataset.programsJs).catch(() => {
-    dataset.clinic = dataset.laboratory = 'failed';
+    dataset.clinic = dataset.laboratory = dataset.portal = 'failed';
   });
   await programs?.addPrograms(script.dataset, dataset);
 }

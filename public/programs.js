@@ -21,10 +21,11 @@ async function loadClinic({ clinicCss, clinicJs, clinicWasm }) {
   return () => clinic.start();
 }
 
+const text = async (address) => (await fetchOk(address)).text();
+
 // The worker that measures many traces is started much later, when nothing may be fetched any more: so the
 // text of its script and the compiled program are kept.
 async function loadLaboratory({ laboratoryCss, laboratoryJs, laboratoryWasm, laboratoryWorker }) {
-  const text = async (address) => (await fetchOk(address)).text();
   const [laboratory, module, glue, worker] = await Promise.all([
     import(new URL(laboratoryJs, document.baseURI)),
     WebAssembly.compileStreaming(fetchOk(laboratoryWasm)),
@@ -34,6 +35,17 @@ async function loadLaboratory({ laboratoryCss, laboratoryJs, laboratoryWasm, lab
   ]);
   await laboratory.default({ module_or_path: module });
   return () => laboratory.start(module, `${glue}\n${worker}`);
+}
+
+async function loadPortal(files) {
+  const { portalCss, portalJs, portalWasm, portalJa, portalJaEasy, portalEn, portalTrials, portalSite } = files;
+  const [portal, ja, jaEasy, en, trials, site] = await Promise.all([
+    import(new URL(portalJs, document.baseURI)),
+    ...[portalJa, portalJaEasy, portalEn, portalTrials ?? portalSite, portalSite].map(text),
+    addStyle(portalCss),
+  ]);
+  await portal.default({ module_or_path: portalWasm });
+  return () => portal.start([ja, jaEasy, en], trials, site);
 }
 
 // Before the start a file that does not come takes nothing away from the answer: the program's place
@@ -50,8 +62,17 @@ async function add(name, load, files, told) {
   told[name] = 'ready';
 }
 
-/** Loads and starts clinic and laboratory. `files` has their addresses; `told` is told how each ended. */
+const PROGRAMS = { clinic: loadClinic, laboratory: loadLaboratory, portal: loadPortal };
+
+/** In which order they come: who opens a page of the portal, or of the laboratory, waits for no other program. */
+function order(fragment) {
+  const room = fragment.split('/')[1];
+  if (['learn', 'trials', 'kit', 'about'].includes(room)) return ['portal', 'clinic', 'laboratory'];
+  if (['trace', 'sites'].includes(room)) return ['laboratory', 'clinic', 'portal'];
+  return ['clinic', 'portal', 'laboratory'];
+}
+
+/** Loads and starts the programs. `files` has their addresses; `told` is told how each ended. */
 export async function addPrograms(files, told) {
-  await add('clinic', loadClinic, files, told);
-  await add('laboratory', loadLaboratory, files, told);
+  for (const name of order(location.hash)) await add(name, PROGRAMS[name], files, told);
 }

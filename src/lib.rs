@@ -6,6 +6,7 @@ mod chart;
 pub mod clinic;
 pub mod laboratory;
 mod platform;
+pub mod portal;
 mod routes;
 mod screens;
 mod ui;
@@ -14,10 +15,10 @@ mod words;
 use leptos::prelude::*;
 use routes::Route;
 use screens::assess::AssessState;
-use screens::laboratory::handover::Room;
-use screens::laboratory::room;
+use screens::rooms::{Program, handover, room};
 use ui::choice::{Choice, Segments};
 use ui::dynamic::{dynamic, effect, text};
+use ui::rich_text::{plain_text, rich};
 use words::{Language, Words};
 
 /// Replaces the static shell of the page by the app.
@@ -30,28 +31,49 @@ pub fn start() {
 /// The whole app.
 #[component]
 pub fn App() -> impl IntoView {
-    let language =
-        RwSignal::new(Language::first_choice(platform::page::browser_languages().iter().map(String::as_str)));
-    let route = RwSignal::new(Route::parse(&platform::location::fragment()));
+    let offered = Language::offered(&platform::page::marked("data-languages"));
+    let first_language = {
+        let offered = offered.clone();
+        move || {
+            Language::first_choice(&offered, platform::page::browser_languages().iter().map(String::as_str))
+        }
+    };
+    let language = RwSignal::new(first_language());
+    let fragment = RwSignal::new(platform::location::fragment());
+    // A room follows its own part of the address; the screen changes only with the first part.
+    let route = Memo::new(move |_| fragment.with(|fragment| Route::parse(fragment)));
     let confirmed = RwSignal::new(false);
     let assess = AssessState::new();
-    platform::location::on_fragment_change(move |fragment| {
-        route.set(Route::parse(&fragment));
+    platform::location::on_fragment_change(move |to| {
+        fragment.set(to);
         platform::page::focus("content");
     });
+    handover::on_easy_words(move |words| {
+        if words::take_easy_words(words) && language.get_untracked() == Language::JaEasy {
+            // The same language with other words.
+            language.notify();
+        }
+    });
+    handover::on_next_person(move || {
+        assess.forget();
+        confirmed.set(false);
+        language.set(first_language());
+    });
+    handover::on_language_wanted(move || handover::tell_language(language.get_untracked()));
+    effect(move || handover::tell_language(language.get()));
     let words = move || language.get().words();
     effect(move || {
         let words = words();
-        let title = words.shell.document_title(screen_title(route.get(), words));
-        platform::page::describe(language.get().code(), &title);
+        let title = words.shell.document_title(&plain_text(screen_title(route.get(), words)));
+        platform::page::describe(language.get().tag(), &title);
     });
     view! {
         <a class="skip-link" href="#content" on:click=move |event| {
             // The fragment is the route; a jump within the page must not change it.
             event.prevent_default();
             platform::page::focus("content");
-        }>{text(move || words().shell.skip_to_content.to_owned())}</a>
-        <Header language route />
+        }>{text(move || plain_text(words().shell.skip_to_content))}</a>
+        <Header language offered route />
         <main id="content" tabindex="-1">
             {dynamic(move || {
                 let words = words();
@@ -59,9 +81,13 @@ pub fn App() -> impl IntoView {
                     (Route::Home, _) => screens::home::home(words).into_any(),
                     (Route::Assess, false) => screens::confirm::confirm(words, confirmed).into_any(),
                     (Route::Assess, true) => screens::assess::assess(language.get(), assess).into_any(),
-                    (Route::Trace, _) => room(language.get(), Room::Trace, &words.rooms).into_any(),
-                    (Route::Sites, _) => room(language.get(), Room::Sites, &words.rooms).into_any(),
-                    (Route::About, _) => screens::about::about(words).into_any(),
+                    (route, _) => {
+                        let program = match route {
+                            Route::Trace | Route::Sites => Program::Laboratory,
+                            _ => Program::Portal,
+                        };
+                        room(program, language.get(), fragment, screen_title(route, words), &words.rooms).into_any()
+                    }
                 }
             })}
         </main>
@@ -74,24 +100,29 @@ pub fn App() -> impl IntoView {
 fn screen_title(route: Route, words: &Words) -> &'static str {
     match route {
         Route::Home => words.home.screen,
+        Route::Learn => words.rooms.learn,
+        Route::Trials => words.rooms.trials,
         Route::Assess => words.assess.screen,
+        Route::Kit => words.rooms.kit,
         Route::Trace => words.rooms.trace,
         Route::Sites => words.rooms.sites,
-        Route::About => words.about.screen,
+        Route::About => words.rooms.about,
     }
 }
 
 /// Name, rooms, what happens to the values, language. It is never rebuilt, so that the language
 /// control keeps the focus while everything else changes its words.
 #[component]
-fn Header(language: RwSignal<Language>, route: RwSignal<Route>) -> impl IntoView {
+fn Header(language: RwSignal<Language>, offered: Vec<Language>, route: Memo<Route>) -> impl IntoView {
     let words = move || language.get().words();
     let link = move |to: Route| {
         let current = move || (route.get() == to).then_some("page");
-        view! { <a href=to.href() aria-current=current>{text(move || screen_title(to, words()).to_owned())}</a> }
+        view! { <a href=to.href() aria-current=current>{rich(move || screen_title(to, words()))}</a> }
     };
-    let languages =
-        Language::ALL.map(|language| Choice { code: language.code(), label: language.own_name() }).to_vec();
+    let languages = offered
+        .into_iter()
+        .map(|language| Choice { code: language.code(), label: language.own_name() })
+        .collect::<Vec<_>>();
     view! {
         <header>
         <div class="site-header">
@@ -99,10 +130,12 @@ fn Header(language: RwSignal<Language>, route: RwSignal<Route>) -> impl IntoView
                 <span>{text(move || words().shell.name.to_owned())}</span>
                 <small>{text(move || words().shell.name_other.to_owned())}</small>
             </a>
-            <nav class="site-nav" aria-label=text(move || words().shell.navigation.to_owned())>
-                {[Route::Assess, Route::Trace, Route::Sites, Route::About].map(link)}
+            <nav class="site-nav" aria-label=text(move || plain_text(words().shell.navigation))>
+                {Route::ALL.into_iter().skip(1).map(link).collect_view()}
             </nav>
-            <span class="on-device">{text(move || words().shell.on_device.to_owned())}</span>
+            // The portal fills this: sizes, spacing, contrast, readings.
+            <div id="reading-aids"></div>
+            <span class="on-device">{rich(move || words().shell.on_device)}</span>
             <div class="language-switch">
                 <Segments
                     name="language"
@@ -118,7 +151,7 @@ fn Header(language: RwSignal<Language>, route: RwSignal<Route>) -> impl IntoView
                 />
             </div>
         </div>
-        <p class="standing-line">{text(move || words().shell.standing.to_owned())}</p>
+        <p class="standing-line">{rich(move || words().shell.standing)}</p>
         </header>
     }
 }

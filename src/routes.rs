@@ -1,12 +1,18 @@
 //! Where the reader is, as a fragment of the address. A fragment never reaches a server.
 
-/// A screen.
+/// A screen, or a room with screens of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Route {
     /// The doors.
     Home,
+    /// What HTLV-1 is, in plain words: a page for each topic.
+    Learn,
+    /// Trials: the finder, and a page for each.
+    Trials,
     /// Values in, study out.
     Assess,
+    /// For associations: leaflets, the booth.
+    Kit,
     /// Clonality from Sanger traces.
     Trace,
     /// Clonality from integration sites.
@@ -16,27 +22,36 @@ pub enum Route {
 }
 
 impl Route {
-    /// Every screen.
-    pub const ALL: [Self; 5] = [Self::Home, Self::Assess, Self::Trace, Self::Sites, Self::About];
+    /// Every screen, in the order of the header.
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::Learn,
+        Self::Trials,
+        Self::Assess,
+        Self::Kit,
+        Self::Trace,
+        Self::Sites,
+        Self::About,
+    ];
 
     /// The address of this screen.
     pub const fn href(self) -> &'static str {
         match self {
             Self::Home => "#/",
+            Self::Learn => "#/learn",
+            Self::Trials => "#/trials",
             Self::Assess => "#/assess",
+            Self::Kit => "#/kit",
             Self::Trace => "#/trace",
             Self::Sites => "#/sites",
             Self::About => "#/about",
         }
     }
 
-    /// The screen at a fragment as the browser gives it. What is unknown leads to the doors.
+    /// The screen at a fragment as the browser gives it: its first part decides. What is unknown leads to the doors.
     pub fn parse(fragment: &str) -> Self {
-        let path = fragment.trim_start_matches('#').trim_matches('/');
-        Self::ALL
-            .into_iter()
-            .find(|route| route.href().trim_matches(['#', '/']) == path)
-            .unwrap_or(Self::Home)
+        let first = fragment.trim_start_matches(['#', '/']).split('/').next();
+        Self::ALL.into_iter().find(|route| route.href().get(2..) == first).unwrap_or(Self::Home)
     }
 }
 
@@ -46,11 +61,13 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn every_screen_is_found_at_its_own_address() {
+    fn every_screen_is_found_at_its_own_address_and_below_it() {
         for route in Route::ALL {
             assert_eq!(Route::parse(route.href()), route);
             assert_eq!(Route::parse(&format!("{}/", route.href())), route);
         }
+        assert_eq!(Route::parse("#/learn/atl"), Route::Learn);
+        assert_eq!(Route::parse("#/trials/rin-1"), Route::Trials);
         assert_eq!(Route::parse(""), Route::Home);
         assert_eq!(Route::parse("#assess"), Route::Assess);
     }

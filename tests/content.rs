@@ -53,10 +53,11 @@ fn plain(text: &str) -> String {
 }
 
 /// Numbers that are names, ranges by definition, or frames; everything else is a fact with a source.
-const NOT_FACTS: [&str; 40] = [
+const NOT_FACTS: [&str; 41] = [
     "HTLV-1",
     "RIN-1",
     "IL-2",
+    "CXCL10",
     "R1",
     "R2",
     "R3",

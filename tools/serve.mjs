@@ -29,6 +29,7 @@ export async function serve(dist, port) {
     'Content-Security-Policy': contentSecurityPolicy(dist),
     'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
+    'Permissions-Policy': 'fullscreen=(self)',
   };
   // `dev` looks files up at each request: a list made once would break when the app is built anew.
   const files = sirv(dist, { dev: true, brotli: true, gzip: true, etag: true, setHeaders: setCaching });

@@ -7,6 +7,7 @@ use super::canvas::paint;
 use super::scene::{Scene, Table};
 use crate::platform::redraw::Redraw;
 use crate::ui::dynamic::{dynamic, effect, text};
+use crate::ui::rich_text::{plain_text, rich_text};
 
 /// Shows a scene as a drawing, as a sentence for those who do not see it, and as a table.
 ///
@@ -19,9 +20,14 @@ pub fn ChartFigure(
     #[prop(into)]
     scene: Signal<Scene>,
     /// Unique on the page; ids of parts are built from it.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Heading, and the figure's name for assistive technology.
-    title: &'static str,
+    #[prop(into)]
+    title: Signal<String>,
+    /// Whether it stands in a text, whose headings it must not interrupt.
+    #[prop(optional)]
+    in_text: bool,
     /// What the reader must know of the figure; stands above it.
     #[prop(into)]
     note: Signal<String>,
@@ -31,20 +37,28 @@ pub fn ChartFigure(
     let canvas = NodeRef::<html::Canvas>::new();
     let failed = draw_when_needed(canvas, scene);
     let title_id = format!("{id}-title");
+    let named_by = title_id.clone();
+    let title = dynamic(move || rich_text(&title.get()).into_any());
+    let heading = if in_text {
+        view! { <p class="chart-title" id=title_id>{title}</p> }.into_any()
+    } else {
+        view! { <h2 class="chart-title" id=title_id>{title}</h2> }.into_any()
+    };
+    let table_id = id.clone();
     let alt_class = move || if failed.get() { "chart-fallback" } else { "visually-hidden" }.to_owned();
     view! {
         <div class="chart" id=id>
-            <h2 class="chart-title" id=title_id.clone()>{title}</h2>
-            <p class="chart-note">{text(move || note.get())}</p>
-            <figure class="chart-figure" aria-labelledby=title_id>
+            {heading}
+            <p class="chart-note">{dynamic(move || rich_text(&note.get()).into_any())}</p>
+            <figure class="chart-figure" aria-labelledby=named_by>
                 <div class="chart-box">
                     <canvas class="chart-canvas" aria-hidden="true" node_ref=canvas></canvas>
                 </div>
-                <p class=text(alt_class)>{text(move || scene.with(|scene| scene.alt.clone()))}</p>
+                <p class=text(alt_class)>{text(move || scene.with(|scene| plain_text(&scene.alt)))}</p>
             </figure>
             <details class="chart-data">
-                <summary>{table_label}</summary>
-                {dynamic(move || scene.with(|scene| data_table(id, &scene.table)))}
+                <summary>{rich_text(table_label)}</summary>
+                {dynamic(move || scene.with(|scene| data_table(&table_id, &scene.table)))}
             </details>
         </div>
     }
@@ -66,7 +80,7 @@ fn draw_when_needed(canvas: NodeRef<html::Canvas>, scene: Signal<Scene>) -> Read
         let Some(canvas) = canvas.get() else { return };
         let drawn = canvas.clone();
         let watched = Redraw::watch(&canvas, move |ratio| {
-            let outcome = scene.with_untracked(|scene| paint(&drawn, scene, ratio));
+            let outcome = scene.with_untracked(|scene| paint(&drawn, &scene.without_readings(), ratio));
             report(outcome.map_err(|error| error.to_string()));
         });
         match watched {
@@ -91,7 +105,7 @@ fn data_table(id: &str, table: &Table) -> AnyView {
     let caption_id = format!("{id}-caption");
     let named_by = caption_id.clone();
     let header: Vec<_> =
-        table.header.iter().cloned().map(|text| view! { <th scope="col">{text}</th> }).collect();
+        table.header.iter().map(|text| view! { <th scope="col">{rich_text(text)}</th> }).collect();
     let rows: Vec<_> = table
         .rows
         .iter()
@@ -101,7 +115,7 @@ fn data_table(id: &str, table: &Table) -> AnyView {
     view! {
         <div class="table-scroll" tabindex="0" role="group" aria-labelledby=named_by>
             <table>
-                <caption id=caption_id>{table.caption.clone()}</caption>
+                <caption id=caption_id>{rich_text(&table.caption)}</caption>
                 <thead>
                     <tr>{header}</tr>
                 </thead>
@@ -114,9 +128,9 @@ fn data_table(id: &str, table: &Table) -> AnyView {
 
 /// One row; its first cell is its heading.
 fn data_row(row: &[String], current: bool) -> impl IntoView + use<> {
-    let mut cells = row.iter().cloned();
-    let heading = cells.next();
-    let cells: Vec<_> = cells.map(|text| view! { <td>{text}</td> }).collect();
+    let mut cells = row.iter();
+    let heading = cells.next().map(|text| rich_text(text));
+    let cells: Vec<_> = cells.map(|text| view! { <td>{rich_text(text)}</td> }).collect();
     view! {
         <tr class:current=current aria-current=current.then_some("true")>
             <th scope="row">{heading}</th>

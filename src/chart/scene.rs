@@ -3,6 +3,7 @@
 //! A [`Scene`] is built once from a result. The drawing, the text alternative and the data table all
 //! come from it, so they cannot disagree. Nothing here knows of pixels, colours or the browser.
 
+use crate::ui::rich_text::plain_text;
 use shirube_numeric::ops;
 
 /// How far outside the axis, in axis lengths, a projected value may lie.
@@ -247,6 +248,22 @@ pub struct Table {
     pub current: Option<usize>,
 }
 
+impl Scene {
+    /// The same scene for a drawing: nothing can stand above a word there.
+    pub(super) fn without_readings(&self) -> Self {
+        let mut scene = self.clone();
+        for axis in [&mut scene.x, &mut scene.y] {
+            axis.title = plain_text(&axis.title);
+            axis.ticks.iter_mut().for_each(|tick| tick.text = plain_text(&tick.text));
+        }
+        for label in &mut scene.labels {
+            label.text = plain_text(&label.text);
+            label.note = plain_text(&label.note);
+        }
+        scene
+    }
+}
+
 impl Axis {
     /// Distance of `value` along the axis, 0 to 1, values outside it at the nearest edge.
     ///
@@ -394,6 +411,30 @@ mod tests {
         assert_eq!(fade.share(56.4), 1.0);
         assert!((fade.share(111.7) - 0.6).abs() < 1e-12);
         assert!((fade.share(500.0) - 0.2).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_drawing_shows_words_without_their_readings() {
+        let label = Label {
+            text: "進行《しんこう》した人《ひと》".into(),
+            note: "*推定《すいてい》*".into(),
+            ..Label::default()
+        };
+        let axis = |title: &str| Axis {
+            title: title.into(),
+            ticks: vec![Tick::new(1.0, "一年《いちねん》")],
+            ..Axis::default()
+        };
+        let scene =
+            Scene {
+                x: axis("月《つき》"), y: axis("人《ひと》"), labels: vec![label], ..Scene::default()
+            };
+        let drawn = scene.without_readings();
+        assert_eq!((drawn.labels[0].text.as_str(), drawn.labels[0].note.as_str()), ("進行した人", "推定"));
+        assert_eq!(
+            (drawn.x.title.as_str(), drawn.y.title.as_str(), drawn.y.ticks[0].text.as_str()),
+            ("月", "人", "一年")
+        );
     }
 
     proptest! {

@@ -10,12 +10,16 @@ mod trace;
 mod trace_record;
 
 use crate::platform::page::empty_place;
-use crate::screens::laboratory::handover::{self, Handover, Room};
+use crate::routes::Route;
+use crate::screens::rooms::Program as RoomOf;
+use crate::screens::rooms::handover::{self, Handover};
 use batch::Program;
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use sites::SitesState;
+use std::cell::Cell;
+use std::rc::Rc;
 use trace::TraceState;
 use wasm_bindgen::JsValue;
 
@@ -36,21 +40,28 @@ struct LaboratoryState {
 /// `module` is this program as compiled, `worker` the text of its worker's script.
 pub fn start(module: JsValue, worker: String) {
     // Outside of any view: nothing owns these signals, so they stay.
-    let state = LaboratoryState { trace: TraceState::new(), sites: SitesState::new() };
-    state.trace.batch.keep(Program { module, script: worker });
+    let new_state = move || {
+        let state = LaboratoryState { trace: TraceState::new(), sites: SitesState::new() };
+        state.trace.batch.keep(Program { module: module.clone(), script: worker.clone() });
+        state
+    };
+    let state = Rc::new(Cell::new(new_state()));
+    let forgotten = Rc::clone(&state);
+    handover::on_next_person(move || forgotten.set(new_state()));
     let mut mounted: Option<Mounted> = None;
     handover::follow(move |told| {
         // The old room goes before the new one comes.
         drop(mounted.take());
-        mounted = told.and_then(|here| mount(here, &state));
+        mounted = told.and_then(|here| mount(here, state.get()));
     });
 }
 
-fn mount(Handover { language, room }: Handover, state: &LaboratoryState) -> Option<Mounted> {
-    let LaboratoryState { trace, sites } = *state;
-    let place = empty_place("laboratory")?;
-    Some(mount_to(place, move || match room {
-        Room::Trace => trace::room(language, trace).into_any(),
-        Room::Sites => sites::room(language, sites).into_any(),
+/// Another program's room has no place for this one.
+fn mount(Handover { language, fragment }: Handover, state: LaboratoryState) -> Option<Mounted> {
+    let LaboratoryState { trace, sites } = state;
+    let place = empty_place(RoomOf::Laboratory.place())?;
+    Some(mount_to(place, move || match Route::parse(&fragment) {
+        Route::Sites => sites::room(language, sites).into_any(),
+        _ => trace::room(language, trace).into_any(),
     }))
 }

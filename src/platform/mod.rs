@@ -1,9 +1,12 @@
 //! The only users of browser interfaces, apart from the canvas itself.
 
+pub mod booth;
+pub mod clock;
 pub mod dropped_files;
 pub mod files;
 pub mod location;
 pub mod message;
+pub mod normal_form;
 pub mod page;
 pub mod redraw;
 pub mod text_worker;

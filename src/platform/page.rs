@@ -40,6 +40,20 @@ pub fn describe(language: &str, title: &str) {
     }
 }
 
+/// The value of an attribute of `<html>`; empty if it is not there.
+pub fn marked(attribute: &str) -> String {
+    let root = document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(attribute)).unwrap_or_default()
+}
+
+/// Sets an attribute of `<html>`, where style sheets find it.
+pub fn mark(attribute: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        // Only an attribute with an invalid name could fail.
+        let _ = root.set_attribute(attribute, value);
+    }
+}
+
 /// Moves the focus to the element with this id and scrolls it to the top.
 pub fn focus(id: &str) {
     let element = document().and_then(|document| document.get_element_by_id(id));

@@ -1,7 +1,6 @@
 //! One screen for each thing a reader comes to do.
 
-pub mod about;
 pub mod assess;
 pub mod confirm;
 pub mod home;
-pub mod laboratory;
+pub mod rooms;

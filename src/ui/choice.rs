@@ -1,6 +1,7 @@
 //! One of several: native radio buttons as cards or as a row of segments.
 
-use super::dynamic::text;
+use super::dynamic::dynamic;
+use super::rich_text::rich_text;
 use leptos::prelude::*;
 
 /// One thing to choose.
@@ -31,7 +32,7 @@ fn buttons(
                         prop:checked=move || chosen.get() == Some(code)
                         on:change=move |_| on_choice.run(code.to_owned())
                     />
-                    <span>{label}</span>
+                    <span>{rich_text(label)}</span>
                 </label>
             }
         })
@@ -60,9 +61,9 @@ pub fn Cards(
     let described_by = hint_id.clone();
     view! {
         <fieldset class="entry" aria-describedby=described_by>
-            <legend>{legend}</legend>
+            <legend>{rich_text(legend)}</legend>
             <div class="choices">{buttons(name, choices, chosen, on_choice)}</div>
-            <p class="hint" id=hint_id>{hint}</p>
+            <p class="hint" id=hint_id>{rich_text(hint)}</p>
         </fieldset>
     }
 }
@@ -89,7 +90,7 @@ pub fn Segments(
 ) -> impl IntoView {
     view! {
         <fieldset class="entry">
-            <legend class=if legend_hidden { "visually-hidden" } else { "" }>{text(move || legend.get())}</legend>
+            <legend class=if legend_hidden { "visually-hidden" } else { "" }>{dynamic(move || rich_text(&legend.get()).into_any())}</legend>
             <div class="segments">{buttons(name, choices, chosen, on_choice)}</div>
         </fieldset>
     }

@@ -3,5 +3,6 @@
 pub mod choice;
 pub mod dynamic;
 pub mod field;
+pub mod icon_array;
 pub mod live_region;
 pub mod rich_text;

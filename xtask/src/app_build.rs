@@ -8,9 +8,12 @@ use anyhow::{Context, Result, bail};
 
 use crate::build_stamp::BuildStamp;
 use crate::idle_files;
+use crate::long_texts;
 use crate::precompress;
 use crate::process;
 use crate::setup::Environment;
+use crate::site;
+use crate::trial_records;
 use crate::wasm_toolchain::TARGET;
 use crate::workspace::Workspace;
 
@@ -32,6 +35,9 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()
     if !workspace.dist().join("index.html").is_file() {
         bail!("trunk wrote no ./dist/index.html: Trunk.toml must name `dist` as its output folder");
     }
+    long_texts::write(workspace)?;
+    trial_records::write(workspace)?;
+    site::write(workspace)?;
     idle_files::name_by_content(&workspace.dist())?;
     precompress::run(&workspace.dist())?;
     stamp.save()?;

@@ -1,19 +1,22 @@
-//! Names for the files of the programs that come at idle, which trunk leaves without a hash.
+//! Names for the files that come at idle, which trunk leaves without a hash.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+
+use crate::file_tree::files_below;
 
 /// The folder of what is fetched only when the page has nothing else to do.
 pub(crate) const FOLDER: &str = "idle";
 
-/// What trunk writes there for one program, and the name that each file gets around the hash.
+/// What is written there for one program, and the name that each file gets around the hash.
 type Files = &'static [(&'static str, &'static str, &'static str)];
 
-/// What loads the programs, and the programs. The files of one are made for each other, so they share one hash.
-const PROGRAMS: [Files; 3] = [
+/// What loads the programs, the programs, and the long texts. The files of one are made for each other, so they share
+/// one hash.
+const PROGRAMS: [Files; 9] = [
     &[("programs.js", "programs", "js")],
     &[("clinic.js", "clinic", "js"), ("clinic_bg.wasm", "clinic", "wasm"), ("clinic.css", "clinic", "css")],
     &[
@@ -22,7 +25,16 @@ const PROGRAMS: [Files; 3] = [
         ("laboratory.css", "laboratory", "css"),
         ("laboratory-worker.js", "laboratory-worker", "js"),
     ],
+    &[("portal.js", "portal", "js"), ("portal_bg.wasm", "portal", "wasm"), ("portal.css", "portal", "css")],
+    &[("portal-ja.json", "portal-ja", "json")],
+    &[("portal-ja-easy.json", "portal-ja-easy", "json")],
+    &[("portal-en.json", "portal-en", "json")],
+    &[("portal-trials.json", "portal-trials", "json")],
+    SETTINGS,
 ];
+
+/// What an association sets for its own copy.
+const SETTINGS: Files = &[("portal-site.json", "portal-site", "json")];
 
 /// Puts a hash of the content into the files' names, there and in index.html.
 pub(crate) fn name_by_content(dist: &Path) -> Result<()> {
@@ -34,12 +46,24 @@ pub(crate) fn name_by_content(dist: &Path) -> Result<()> {
     fs::write(&page, html).context("writing the finished index.html")
 }
 
+/// The same for the settings alone; gives the files that got a name.
+pub(crate) fn name_settings_by_content(dist: &Path) -> Result<Vec<PathBuf>> {
+    let page = dist.join("index.html");
+    let html = fs::read_to_string(&page).context("reading the finished index.html")?;
+    let named = name_program(&dist.join(FOLDER), SETTINGS, html)?;
+    fs::write(&page, named).context("writing the finished index.html")?;
+    let is_settings = |file: &PathBuf| {
+        let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        SETTINGS.iter().any(|(_, stem, _)| name.starts_with(stem))
+    };
+    Ok(files_below(&dist.join(FOLDER))?.into_iter().filter(is_settings).collect())
+}
+
 /// Renames the files of one program; tells the page that names them so.
 fn name_program(folder: &Path, files: Files, mut html: String) -> Result<String> {
     let mut hasher = DefaultHasher::new();
     for (name, ..) in files {
-        let content =
-            fs::read(folder.join(name)).with_context(|| format!("trunk wrote no {FOLDER}/{name}"))?;
+        let content = fs::read(folder.join(name)).with_context(|| format!("there is no {FOLDER}/{name}"))?;
         content.hash(&mut hasher);
     }
     let hash = hasher.finish();
@@ -60,7 +84,6 @@ mod tests {
     use std::collections::BTreeMap;
     use std::env;
     use std::fmt::Write as _;
-    use std::path::PathBuf;
 
     use super::*;
 

@@ -11,6 +11,7 @@ mod cargo_tools;
 mod dependency_rule;
 mod file_tree;
 mod idle_files;
+mod long_texts;
 mod mutants;
 mod mutations;
 mod native_build;
@@ -24,16 +25,19 @@ mod recovery;
 mod recovery_chart;
 mod serve;
 mod setup;
+mod site;
 mod size;
 mod source_rule;
 mod system_packages;
 mod test_counts;
 mod test_suite;
+mod trial_records;
 mod validate_files;
 mod validate_traces;
 mod wasm_module;
 mod wasm_toolchain;
 mod workspace;
+mod writing_gate;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -70,7 +74,14 @@ enum Task {
         full: bool,
     },
     /// Build the release app into ./dist, with .br and .gz beside each file
-    Build,
+    Build {
+        /// Then make a copy with the settings of this file in the place of content/site.toml
+        #[arg(long, requires = "out")]
+        site: Option<PathBuf>,
+        /// Where the copy goes: a folder that does not exist yet
+        #[arg(long, requires = "site")]
+        out: Option<PathBuf>,
+    },
     /// Show what a visitor downloads and compare it with the budget
     Size,
     /// Only set up what is missing
@@ -90,6 +101,8 @@ enum Task {
     },
     /// Simulate mixtures, measure them and write docs/recovery.md with its chart
     Recovery,
+    /// Check the long texts and write how easy each section reads into content/readability.toml
+    Readability,
     /// Make one mistake at a time in a copy of the rules; a test must notice each
     Mutants {
         /// Only in files whose names contain this
@@ -143,9 +156,13 @@ fn run(task: Task) -> Result<ExitCode> {
             let environment = setup::run(&workspace, Purpose::Test)?;
             Ok(test_suite::run(&workspace, &environment, full))
         }
-        Task::Build => {
+        Task::Build { site, out } => {
             let environment = setup::run(&workspace, Purpose::Build)?;
             app_build::run(&workspace, &environment)?;
+            if let (Some(settings), Some(out)) = (site, out) {
+                site::build_copy(&workspace, &settings, &out)?;
+                println!("Made {}.", out.display());
+            }
             Ok(ExitCode::SUCCESS)
         }
         Task::Size => size::run(&workspace),
@@ -162,6 +179,10 @@ fn run(task: Task) -> Result<ExitCode> {
             validate(&workspace, part, &data.context("name the folder with the data: --data DIR")?)
         }
         Task::Recovery => recovery::run(&workspace),
+        Task::Readability => {
+            let is_plain = writing_gate::update(&workspace)?;
+            Ok(if is_plain { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
         Task::Mutants { only } => mutants::run(&workspace, only.as_deref()),
     }
 }

@@ -19,15 +19,14 @@ const BROTLI_QUALITY: i32 = 11;
 
 /// Writes `.br` and `.gz` beside every compressible file below `folder`.
 pub(crate) fn run(folder: &Path) -> Result<()> {
-    for file in files_below(folder)? {
-        if !is_compressible(&file) {
-            continue;
-        }
-        let content = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
-        write_beside(&file, "br", &brotli(&content)?)?;
-        write_beside(&file, "gz", &gzip(&content)?)?;
-    }
-    Ok(())
+    files_below(folder)?.iter().filter(|file| is_compressible(file)).try_for_each(|file| self::file(file))
+}
+
+/// Writes `.br` and `.gz` beside one file.
+pub(crate) fn file(file: &Path) -> Result<()> {
+    let content = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    write_beside(file, "br", &brotli(&content)?)?;
+    write_beside(file, "gz", &gzip(&content)?)
 }
 
 /// The best that brotli can do.

@@ -1,4 +1,4 @@
-//! Packages of Python for comparisons, in an environment of their own.
+//! Packages of Python for comparisons and for the writing gate, in an environment of their own.
 
 use std::path::PathBuf;
 use std::process::Command;

@@ -19,6 +19,7 @@ use crate::system_packages;
 use crate::test_counts::TestCounts;
 use crate::wasm_toolchain::TARGET;
 use crate::workspace::{APP_PACKAGE, Workspace};
+use crate::writing_gate;
 
 /// Milliseconds for one file of end-to-end tests.
 const TEST_FILE_LIMIT: &str = "--test-timeout=600000";
@@ -48,6 +49,8 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
     if full {
         report.check("oracle: same bytes in a browser", || oracle::same_in_browser(workspace, environment));
     }
+    report.check("writing gate: its own tests", || writing_gate::own_tests(workspace));
+    report.check("writing gate", || writing_gate::check(workspace));
     let built = report.check("release build", || app_build::run(workspace, environment).map(|()| true));
     if built {
         report.check("size budget", || size::report(&workspace.dist()));

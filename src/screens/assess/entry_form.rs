@@ -6,6 +6,7 @@ use super::view_model::AssessView;
 use crate::ui::choice::{Cards, Choice, Segments};
 use crate::ui::dynamic::when;
 use crate::ui::field::NumberField;
+use crate::ui::rich_text::rich_text;
 use crate::words::{Words, WordsAssess};
 use leptos::prelude::*;
 use shirube_risk::analytes::{Condition, CvMethod, Kit};
@@ -29,7 +30,7 @@ pub fn entry_form(words: &'static Words, state: AssessState, view: Memo<AssessVi
     );
     view! {
         <section class="card entry-form" aria-labelledby="entry-heading">
-            <h1 id="entry-heading">{words.heading}</h1>
+            <h1 id="entry-heading">{rich_text(words.heading)}</h1>
             {example_mark}
             <Cards
                 name="condition"

@@ -8,15 +8,14 @@ mod results;
 mod view_model;
 
 pub use form::Form;
-pub use results::source_list;
-pub use view_model::SourceView;
+pub use results::{limits_table, source_list};
+pub use view_model::{FIRST_MONTHS, NoneSeen, OverTime, SourceView, Tone, regions_plane};
 
 use crate::ui::dynamic::text;
 use crate::ui::live_region::LiveRegion;
 use crate::words::Language;
 use leptos::prelude::*;
 use results::ShowLevel;
-use view_model::FIRST_MONTHS;
 
 /// What the screen remembers while the page is open: language and screen may change around it.
 #[derive(Clone, Copy)]
@@ -36,6 +35,12 @@ impl AssessState {
             show: RwSignal::new(ShowLevel::Everything),
             starts: RwSignal::new(0),
         }
+    }
+
+    /// As for a new visit.
+    pub fn forget(self) {
+        self.start_with(Form::default());
+        self.show.set(ShowLevel::Everything);
     }
 
     /// Everything entered gives way to this form.

@@ -8,8 +8,8 @@ use super::view_model::{
 use crate::chart::{ChartFigure, Scene};
 use crate::ui::choice::{Choice, Segments};
 use crate::ui::dynamic::{dynamic, when};
-use crate::ui::rich_text::rich_text;
-use crate::words::{Words, WordsAssessTable};
+use crate::ui::rich_text::{plain_text, rich_text};
+use crate::words::{Words, WordsAssessNoneSeen, WordsAssessTable};
 use leptos::prelude::*;
 
 /// How much of the answer is shown, chosen before the screen is turned to a patient.
@@ -54,7 +54,7 @@ pub fn results(
     };
     view! {
         <section class="results" aria-labelledby="results-heading" data-show=move || level_in_force().code()>
-            <h2 class="visually-hidden" id="results-heading">{words.assess.results_heading}</h2>
+            <h2 class="visually-hidden" id="results-heading">{rich_text(words.assess.results_heading)}</h2>
             {when(shown_from(ShowLevel::Words, |view| view.answer.badge.is_some()), move || show_control(words, show))}
             {dynamic(move || view.with(|view| primary_output(words, view, show.get())))}
             <div id="clinic-conflict"></div>
@@ -95,7 +95,7 @@ fn show_control(words: &'static Words, show: RwSignal<ShowLevel>) -> AnyView {
                     }
                 }
             />
-            <p class="hint">{words.hint}</p>
+            <p class="hint">{rich_text(words.hint)}</p>
         </div>
     }
     .into_any()
@@ -113,7 +113,7 @@ fn primary_output(words: &'static Words, view: &AssessView, show: ShowLevel) -> 
         view! {
             <div class="badge">
                 <span class="badge-code">{badge.code.clone()}</span>
-                <span class="badge-label">{badge.label.clone()}</span>
+                <span class="badge-label">{rich_text(&badge.label)}</span>
                 {group_shape(answer.tone)}
             </div>
         }
@@ -121,7 +121,7 @@ fn primary_output(words: &'static Words, view: &AssessView, show: ShowLevel) -> 
     let known = (!answer.known.is_empty()).then(|| {
         view! {
             <div class="known">
-                <h3>{words.assess.withheld.what_is_known}</h3>
+                <h3>{rich_text(words.assess.withheld.what_is_known)}</h3>
                 {plain_list(&answer.known)}
             </div>
         }
@@ -134,7 +134,7 @@ fn primary_output(words: &'static Words, view: &AssessView, show: ShowLevel) -> 
             {paragraphs("number", &answer.numbers)}
             {paragraphs("detail", &answer.details)}
             {known}
-            <p class="standing">{words.shell.standing}</p>
+            <p class="standing">{rich_text(words.shell.standing)}</p>
         </div>
     };
     output(primary, class, false, content.into_any())
@@ -142,7 +142,7 @@ fn primary_output(words: &'static Words, view: &AssessView, show: ShowLevel) -> 
 
 /// The other rule: shown only when there is a reason worth reading.
 fn secondary_output(rule: &RuleOutput) -> AnyView {
-    output(rule, "secondary".to_owned(), rule.text.is_empty(), rule.text.into_any())
+    output(rule, "secondary".to_owned(), rule.text.is_empty(), rich_text(rule.text).into_any())
 }
 
 /// A rule's result with its stable attributes.
@@ -165,7 +165,7 @@ fn output(rule: &RuleOutput, class: String, hidden: bool, content: AnyView) -> A
 }
 
 fn plain_list(items: &[String]) -> AnyView {
-    let items = items.iter().cloned().map(|item| view! { <li>{item}</li> }).collect_view();
+    let items = items.iter().map(|item| view! { <li>{rich_text(item)}</li> }).collect_view();
     view! { <ul>{items}</ul> }.into_any()
 }
 
@@ -191,7 +191,7 @@ fn group_shape(tone: Tone) -> AnyView {
 fn notes(view: &AssessView, show: ShowLevel) -> AnyView {
     let note = |Note { heading, text, is_caution }: &Note| {
         let class = if *is_caution { "note caution" } else { "note" };
-        view! { <div class=class><h3>{*heading}</h3><p>{rich_text(text)}</p></div> }
+        view! { <div class=class><h3>{rich_text(heading)}</h3><p>{rich_text(text)}</p></div> }
     };
     // What could change the answer is told at every level.
     let shown = |note: &&Note| note.is_caution || show >= ShowLevel::Numbers;
@@ -236,25 +236,28 @@ fn curve(words: &'static Words, view: Memo<AssessView>) -> AnyView {
 
 fn none_seen(words: &'static Words, view: Memo<AssessView>) -> AnyView {
     let words = &words.assess.none_seen;
-    let row = |(people, limit): &(String, String)| {
-        view! { <tr><th scope="row">{people.clone()}</th><td>{limit.clone()}</td></tr> }
-    };
-    let limits = move |limits: &NoneSeen| {
-        view! {
-            <p>{limits.text.clone()}</p>
-            <p>{limits.plain.clone()}</p>
-            <table>
-                <caption>{words.caption}</caption>
-                <thead><tr><th scope="col">{words.people}</th><th scope="col">{words.limit}</th></tr></thead>
-                <tbody>{limits.rows.iter().map(row).collect_view()}</tbody>
-            </table>
-        }
-    };
     view! {
         <div class="card none-seen" id="none-seen">
-            <h2>{words.heading}</h2>
-            {dynamic(move || view.with(|view| view.none_seen.as_ref().map(limits).into_any()))}
+            <h2>{rich_text(words.heading)}</h2>
+            {dynamic(move || view.with(|view| view.none_seen.as_ref().map(|limits| limits_table(words, limits)).into_any()))}
         </div>
+    }
+    .into_any()
+}
+
+/// What "none seen" can tell, in words and as a table.
+pub fn limits_table(words: &WordsAssessNoneSeen, limits: &NoneSeen) -> AnyView {
+    let row = |(people, limit): &(String, String)| {
+        view! { <tr><th scope="row">{rich_text(people)}</th><td>{rich_text(limit)}</td></tr> }
+    };
+    view! {
+        <p>{rich_text(&limits.text)}</p>
+        <p>{rich_text(&limits.plain)}</p>
+        <table>
+            <caption>{rich_text(words.caption)}</caption>
+            <thead><tr><th scope="col">{rich_text(words.people)}</th><th scope="col">{rich_text(words.limit)}</th></tr></thead>
+            <tbody>{limits.rows.iter().map(row).collect_view()}</tbody>
+        </table>
     }
     .into_any()
 }
@@ -267,10 +270,10 @@ fn table(words: &'static Words, view: Memo<AssessView>) -> AnyView {
             <table class="regions" aria-labelledby="table-heading">
                 <thead>
                     <tr>
-                        <th scope="col">{words.region}</th>
-                        <th scope="col">{words.rule}</th>
-                        <th scope="col">{words.time}</th>
-                        <th scope="col">{heading.clone()}</th>
+                        <th scope="col">{rich_text(words.region)}</th>
+                        <th scope="col">{rich_text(words.rule)}</th>
+                        <th scope="col">{rich_text(words.time)}</th>
+                        <th scope="col">{rich_text(&heading)}</th>
                     </tr>
                 </thead>
                 <tbody>{table.rows.iter().map(|row| region_row(words, &heading, row)).collect_view()}</tbody>
@@ -279,9 +282,9 @@ fn table(words: &'static Words, view: Memo<AssessView>) -> AnyView {
     };
     view! {
         <div class="card" id="regions">
-            <h2 id="table-heading">{words.heading}</h2>
+            <h2 id="table-heading">{rich_text(words.heading)}</h2>
             {dynamic(move || view.with(|view| view.table.as_ref().map(table).into_any()))}
-            <p class="quiet">{words.footnote}</p>
+            <p class="quiet">{rich_text(words.footnote)}</p>
         </div>
     }
     .into_any()
@@ -292,12 +295,12 @@ fn region_row(words: &WordsAssessTable, at_month_heading: &str, row: &RegionRow)
     view! {
         <tr class=class data-region=row.code>
             <th scope="row">
-                <b>{row.code}</b>" "{row.group}
-                {row.mark.map(|mark| view! { <span class="here-mark">{mark}</span> })}
+                <b>{row.code}</b>" "{rich_text(row.group)}
+                {row.mark.map(|mark| view! { <span class="here-mark">{rich_text(mark)}</span> })}
             </th>
-            <td data-label=words.rule>{row.rule.clone()}</td>
-            <td data-label=words.time>{row.time.clone()}</td>
-            <td class="at-month" data-label=at_month_heading.to_owned()>{row.at_month.clone()}</td>
+            <td data-label=plain_text(words.rule)>{rich_text(&row.rule)}</td>
+            <td data-label=plain_text(words.time)>{rich_text(&row.time)}</td>
+            <td class="at-month" data-label=plain_text(at_month_heading)>{rich_text(&row.at_month)}</td>
         </tr>
     }
     .into_any()
@@ -330,7 +333,7 @@ pub fn source_list(sources: &[SourceView], words: &'static Words) -> AnyView {
             <li>
                 <a href=source.url target="_blank" rel="noopener noreferrer">
                     {source.title}
-                    <span class="visually-hidden">{words.shell.open_in_new_tab}</span>
+                    <span class="visually-hidden">{rich_text(words.shell.open_in_new_tab)}</span>
                 </a>
                 <span>{publication}</span>
             </li>

@@ -19,6 +19,7 @@ export class App {
     await this.load(route);
     await this.clinic('ready');
     await this.laboratory('ready');
+    await this.portal('ready');
   }
 
   /** Waits until the second program has started, or `failed` to load. */
@@ -29,6 +30,11 @@ export class App {
   /** Waits until the third program has started, or `failed` to load. */
   laboratory(state) {
     return this.page.locator(`html[data-laboratory="${state}"]`).waitFor({ state: 'attached' });
+  }
+
+  /** Waits until the fourth program has started, or `failed` to load. */
+  portal(state) {
+    return this.page.locator(`html[data-portal="${state}"]`).waitFor({ state: 'attached' });
   }
 
   /** Loads Assess and passes the confirm step. */

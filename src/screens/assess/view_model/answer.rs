@@ -1,6 +1,7 @@
 //! The answer in words.
 
 use super::Case;
+use crate::ui::rich_text::plain_text;
 use crate::words::{Words, WordsAssess};
 use shirube_numeric::decimal;
 use shirube_risk::analytes::{Condition, CvMethod, Kit};
@@ -93,10 +94,10 @@ impl AnswerView {
     /// The answer in one line, for the phone and the screen reader: the mark if there is one, with
     /// the published number where numbers are shown, else the sentence.
     pub fn one_line(&self, with_number: bool) -> String {
-        let Some(badge) = &self.badge else { return self.sentence.replace('*', "") };
+        let Some(badge) = &self.badge else { return plain_text(&self.sentence) };
         let number =
             if with_number && !self.short.is_empty() { [": ", &self.short].concat() } else { String::new() };
-        [badge.code.as_str(), " ", &badge.label, &number].concat()
+        plain_text(&[badge.code.as_str(), " ", &badge.label, &number].concat())
     }
 }
 

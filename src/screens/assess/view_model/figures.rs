@@ -1,17 +1,19 @@
 //! The figures of an answer, as scenes.
 
 use super::answer::{group_label, published_months, region_rule};
-use super::people::{IconArray, in_words, one_in_words};
+use super::people::{in_words, one_in_words};
 use super::{Case, Plane, Tone};
 use crate::chart::{
     Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Scale, Scene, Side, Table, Tick,
 };
+use crate::ui::icon_array::IconArray;
+use crate::words::{Language, Words, WordsAssess};
 use shirube_numeric::decimal;
 use shirube_risk::coded::CodedSet;
 use shirube_risk::evidence::{CV_CUT_HIGH, FOLLOW_UP_LONGEST, FOLLOW_UP_MEAN, SIL2R_CUT_HIGH};
 use shirube_risk::kit_scale::kit_bar;
 use shirube_risk::rules::cv_sil2r::Region;
-use shirube_survival::published::{OutOf100, PublishedTime, Reading};
+use shirube_survival::published::{PublishedTime, Reading};
 
 const LABEL_SIZE: f64 = 14.0;
 /// Months between two points of a curve: fine enough to look smooth at any size.
@@ -62,34 +64,22 @@ fn tint(tone: Tone) -> Ink {
 
 impl Case {
     pub(super) fn plane(&self, possible: CodedSet<Region>) -> Plane {
-        let x = sil2r_axis(self.words.assess.plane.x_title);
-        let y = cv_axis(self.words.assess.plane.y_title);
-        let scene = Scene {
-            areas: region_areas(&x, &y, possible),
-            lines: self.plane_lines(&x, &y),
-            marks: self.plane_marks(possible),
-            labels: self.region_labels(&x, &y),
-            alt: self.plane_alt(possible),
-            table: self.plane_table(possible),
-            x,
-            y,
-        };
+        let mut scene = regions_plane(self.words, possible);
+        scene.lines.extend(self.known_line(&scene));
+        scene.marks = self.plane_marks(possible);
+        scene.alt = self.plane_alt(possible);
+        self.mark_in_table(&mut scene.table, possible);
         Plane { note: self.plane_note(&scene), scene }
     }
 
-    /// The cut-offs, and the one value known where only one is.
-    fn plane_lines(&self, x: &Axis, y: &Axis) -> Vec<Line> {
-        let across = |cv| vec![(x.min, cv), (x.max, cv)];
-        let upwards = |sil2r| vec![(sil2r, y.min), (sil2r, y.max)];
-        let cut = |points| Line::new(points, Ink::Text, 1.4).dashed(Dash::Dashed);
-        let known = |points| Line::new(points, Ink::Text, 3.0);
-        let mut lines = vec![cut(across(CV_CUT_HIGH.value)), cut(upwards(SIL2R_CUT_HIGH.value))];
-        match (self.cv, self.sil2r) {
-            (Some(cv), None) => lines.push(known(across(cv.value()))),
-            (None, Some(sil2r)) => lines.push(known(upwards(sil2r.units_per_ml()))),
-            _ => {}
-        }
-        lines
+    /// The one value known, where only one is.
+    fn known_line(&self, Scene { x, y, .. }: &Scene) -> Option<Line> {
+        let points = match (self.cv, self.sil2r) {
+            (Some(cv), None) => vec![(x.min, cv.value()), (x.max, cv.value())],
+            (None, Some(sil2r)) => vec![(sil2r.units_per_ml(), y.min), (sil2r.units_per_ml(), y.max)],
+            _ => return None,
+        };
+        Some(Line::new(points, Ink::Text, 3.0))
     }
 
     fn plane_marks(&self, possible: CodedSet<Region>) -> Vec<Mark> {
@@ -102,31 +92,6 @@ impl Case {
             Mark { at: (bar.low, cv), ink: Ink::Text, shape: MarkShape::Bar { to: (bar.high, cv) } },
             Mark { at: (sil2r.units_per_ml(), cv), ink: ink(region.group().into()), shape: MarkShape::Point },
         ]
-    }
-
-    /// Names stand in the outer corners, away from the cut-offs and from most values.
-    fn region_labels(&self, x: &Axis, y: &Axis) -> Vec<Label> {
-        let label = |&region: &Region| Label {
-            at: (
-                if region.sil2r_is_high() { x.max } else { x.min },
-                if region.cv_is_high() { y.max } else { y.min },
-            ),
-            dx: if region.sil2r_is_high() { -10.0 } else { 10.0 },
-            dy: if region.cv_is_high() { 18.0 } else { -18.0 },
-            anchor: if region.sil2r_is_high() { Anchor::End } else { Anchor::Start },
-            text: region.code().to_owned(),
-            note: group_label(region.group(), self.words).to_owned(),
-            ink: ink(region.group().into()),
-            size: LABEL_SIZE + 1.0,
-            strong: true,
-            room: Some(if region.sil2r_is_high() {
-                (SIL2R_CUT_HIGH.value, x.max)
-            } else {
-                (x.min, SIL2R_CUT_HIGH.value)
-            }),
-            ..Label::default()
-        };
-        Region::ALL.iter().map(label).collect()
     }
 
     fn plane_alt(&self, possible: CodedSet<Region>) -> String {
@@ -149,29 +114,15 @@ impl Case {
         }
     }
 
-    fn plane_table(&self, possible: CodedSet<Region>) -> Table {
-        let words = &self.words.assess;
-        let row = |&region: &Region| {
-            let here = if possible.contains(region) { words.plane.you } else { "" };
-            vec![
-                region.code().to_owned(),
-                group_label(region.group(), self.words).to_owned(),
-                region_rule(region, self.words),
-                here.to_owned(),
-            ]
-        };
-        let single = possible.single();
-        Table {
-            caption: words.plane.table_caption.to_owned(),
-            header: vec![
-                words.table.region.to_owned(),
-                words.table.group.to_owned(),
-                words.table.rule.to_owned(),
-                words.plane.you.to_owned(),
-            ],
-            rows: Region::ALL.iter().map(row).collect(),
-            current: Region::ALL.iter().position(|region| Some(*region) == single),
+    /// A further column for the regions these values may be in.
+    fn mark_in_table(&self, table: &mut Table, possible: CodedSet<Region>) {
+        let here = self.words.assess.plane.you;
+        table.header.push(here.to_owned());
+        for (row, region) in table.rows.iter_mut().zip(Region::ALL) {
+            row.push(if possible.contains(region) { here } else { "" }.to_owned());
         }
+        let single = possible.single();
+        table.current = Region::ALL.iter().position(|region| Some(*region) == single);
     }
 
     fn plane_note(&self, scene: &Scene) -> String {
@@ -182,25 +133,86 @@ impl Case {
         sentences.extend(off_the_map.then_some(words.note_edge));
         sentences.join(self.language.sentence_gap())
     }
+}
 
-    /// `None` for a region that has no published time of its own.
-    pub(super) fn over_time(&self, region: Region) -> Option<OverTime> {
-        let words = &self.words.assess;
+/// The plane of the four regions with nobody in it; its text alternative is left to the caller, who knows what it is for.
+pub fn regions_plane(words: &Words, possible: CodedSet<Region>) -> Scene {
+    let x = sil2r_axis(words.assess.plane.x_title);
+    let y = cv_axis(words.assess.plane.y_title);
+    let cut = |points| Line::new(points, Ink::Text, 1.4).dashed(Dash::Dashed);
+    Scene {
+        areas: region_areas(&x, &y, possible),
+        lines: vec![
+            cut(vec![(x.min, CV_CUT_HIGH.value), (x.max, CV_CUT_HIGH.value)]),
+            cut(vec![(SIL2R_CUT_HIGH.value, y.min), (SIL2R_CUT_HIGH.value, y.max)]),
+        ],
+        labels: region_labels(words, &x, &y),
+        table: regions_table(words),
+        x,
+        y,
+        ..Scene::default()
+    }
+}
+
+/// Names stand in the outer corners, away from the cut-offs and from most values.
+fn region_labels(words: &Words, x: &Axis, y: &Axis) -> Vec<Label> {
+    let label = |&region: &Region| Label {
+        at: (
+            if region.sil2r_is_high() { x.max } else { x.min },
+            if region.cv_is_high() { y.max } else { y.min },
+        ),
+        dx: if region.sil2r_is_high() { -10.0 } else { 10.0 },
+        dy: if region.cv_is_high() { 18.0 } else { -18.0 },
+        anchor: if region.sil2r_is_high() { Anchor::End } else { Anchor::Start },
+        text: region.code().to_owned(),
+        note: group_label(region.group(), words).to_owned(),
+        ink: ink(region.group().into()),
+        size: LABEL_SIZE + 1.0,
+        strong: true,
+        room: Some(if region.sil2r_is_high() {
+            (SIL2R_CUT_HIGH.value, x.max)
+        } else {
+            (x.min, SIL2R_CUT_HIGH.value)
+        }),
+        ..Label::default()
+    };
+    Region::ALL.iter().map(label).collect()
+}
+
+fn regions_table(words: &Words) -> Table {
+    let row = |&region: &Region| {
+        vec![
+            region.code().to_owned(),
+            group_label(region.group(), words).to_owned(),
+            region_rule(region, words),
+        ]
+    };
+    let headings = &words.assess.table;
+    Table {
+        caption: words.assess.plane.table_caption.to_owned(),
+        header: [headings.region, headings.group, headings.rule].map(str::to_owned).to_vec(),
+        rows: Region::ALL.iter().map(row).collect(),
+        current: None,
+    }
+}
+
+impl OverTime {
+    /// What one published time says of a region after `months`; `None` for a region that has none of its own.
+    pub fn of(region: Region, months: u8, language: Language) -> Option<Self> {
+        let words = &language.words().assess;
         let fact = region.published_time()?;
         let time = PublishedTime::from_months(fact.value)?;
-        let counts = time.out_of_100(f64::from(self.months));
-        let months = self.months.to_string();
+        let counts = time.out_of_100(f64::from(months));
+        let scene = curve(words, region, time, months);
+        let months = months.to_string();
         let progressed = in_words(counts, &words.people);
         let not_known = in_words(counts.not_known(), &words.people);
         let shared = (region == Region::R2).then(|| words.curve.note_r2_r3(&published_months(fact)));
         let joined = |first: String| {
-            std::iter::once(first)
-                .chain(shared.clone())
-                .collect::<Vec<_>>()
-                .join(self.language.sentence_gap())
+            std::iter::once(first).chain(shared.clone()).collect::<Vec<_>>().join(language.sentence_gap())
         };
-        Some(OverTime {
-            scene: self.curve(region, time, counts),
+        Some(Self {
+            scene,
             note: joined(words.curve.note.to_owned()),
             months: words.curve.control_value(&months),
             people_heading: words.people.heading(&months),
@@ -212,73 +224,67 @@ impl Case {
             tone: region.group().into(),
         })
     }
+}
 
-    fn curve(&self, region: Region, time: PublishedTime, counts: OutOf100) -> Scene {
-        let words = &self.words.assess;
-        let tone = Tone::from(region.group());
-        let people = in_words(counts, &words.people);
-        let months = self.months.to_string();
-        let mean = published_months(&FOLLOW_UP_MEAN);
-        let now = f64::from(self.months);
-        let share = |reading| 100.0 * time.cumulative_incidence(reading, now);
-        let (lower, upper) = (share(Reading::Median), share(Reading::Mean));
-        Scene {
-            x: months_axis(words.curve.x_title),
-            y: people_axis(words.curve.y_title),
-            areas: vec![band(time, tone)],
-            lines: curve_lines(time, tone, now, lower),
-            marks: vec![Mark {
-                at: (now, lower),
-                ink: ink(tone),
-                shape: MarkShape::Range { to: (now, upper) },
-            }],
-            labels: vec![
-                Label {
-                    at: (FOLLOW_UP_MEAN.value, 0.0),
-                    dx: 6.0,
-                    dy: -12.0,
-                    text: words.curve.followed_to(&mean),
-                    ink: Ink::Muted,
-                    size: 12.0,
-                    floating: true,
-                    ..Label::default()
-                },
-                Label {
-                    at: (now, f64::midpoint(lower, upper)),
-                    dx: 12.0,
-                    text: words.curve.now(&months, &people),
-                    ink: Ink::Text,
-                    size: LABEL_SIZE,
-                    strong: true,
-                    floating: true,
-                    ..Label::default()
-                },
-            ],
-            alt: words.curve.alt(&mean, &months, &people),
-            table: self.curve_table(time),
-        }
+fn curve(words: &WordsAssess, region: Region, time: PublishedTime, at: u8) -> Scene {
+    let tone = Tone::from(region.group());
+    let now = f64::from(at);
+    let people = in_words(time.out_of_100(now), &words.people);
+    let months = at.to_string();
+    let mean = published_months(&FOLLOW_UP_MEAN);
+    let share = |reading| 100.0 * time.cumulative_incidence(reading, now);
+    let (lower, upper) = (share(Reading::Median), share(Reading::Mean));
+    Scene {
+        x: months_axis(words.curve.x_title),
+        y: people_axis(words.curve.y_title),
+        areas: vec![band(time, tone)],
+        lines: curve_lines(time, tone, now, lower),
+        marks: vec![Mark { at: (now, lower), ink: ink(tone), shape: MarkShape::Range { to: (now, upper) } }],
+        labels: vec![
+            Label {
+                at: (FOLLOW_UP_MEAN.value, 0.0),
+                dx: 6.0,
+                dy: -12.0,
+                text: words.curve.followed_to(&mean),
+                ink: Ink::Muted,
+                size: 12.0,
+                floating: true,
+                ..Label::default()
+            },
+            Label {
+                at: (now, f64::midpoint(lower, upper)),
+                dx: 12.0,
+                text: words.curve.now(&months, &people),
+                ink: Ink::Text,
+                size: LABEL_SIZE,
+                strong: true,
+                floating: true,
+                ..Label::default()
+            },
+        ],
+        alt: words.curve.alt(&mean, &months, &people),
+        table: curve_table(words, time, at),
     }
+}
 
-    fn curve_table(&self, time: PublishedTime) -> Table {
-        let words = &self.words.assess;
-        let wanted = |months: &u8| months.is_multiple_of(12) || *months == self.months;
-        let times: Vec<u8> = (1..=super::last_months()).filter(wanted).collect();
-        let row = |&months: &u8| {
-            let counts = time.out_of_100(f64::from(months));
-            vec![
-                months.to_string(),
-                one_in_words(counts.lower, &words.people),
-                one_in_words(counts.upper, &words.people),
-            ]
-        };
-        Table {
-            caption: words.curve.table_caption.to_owned(),
-            header: [words.curve.month, words.curve.median_reading, words.curve.mean_reading]
-                .map(str::to_owned)
-                .to_vec(),
-            current: times.iter().position(|&months| months == self.months),
-            rows: times.iter().map(row).collect(),
-        }
+fn curve_table(words: &WordsAssess, time: PublishedTime, at: u8) -> Table {
+    let wanted = |months: &u8| months.is_multiple_of(12) || *months == at;
+    let times: Vec<u8> = (1..=super::last_months()).filter(wanted).collect();
+    let row = |&months: &u8| {
+        let counts = time.out_of_100(f64::from(months));
+        vec![
+            months.to_string(),
+            one_in_words(counts.lower, &words.people),
+            one_in_words(counts.upper, &words.people),
+        ]
+    };
+    Table {
+        caption: words.curve.table_caption.to_owned(),
+        header: [words.curve.month, words.curve.median_reading, words.curve.mean_reading]
+            .map(str::to_owned)
+            .to_vec(),
+        current: times.iter().position(|&months| months == at),
+        rows: times.iter().map(row).collect(),
     }
 }
 

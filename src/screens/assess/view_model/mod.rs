@@ -11,9 +11,8 @@ mod why;
 
 pub use answer::Tone;
 pub use entries::EntryView;
-pub use figures::OverTime;
+pub use figures::{OverTime, regions_plane};
 pub use notes::Note;
-pub use people::IconArray;
 pub use region_table::{NoneSeen, RegionRow, RegionTable};
 pub use why::{SourceView, Why};
 
@@ -267,8 +266,8 @@ impl Case {
             secondary,
             notes: self.region_notes(answer),
             plane: answered.then(|| self.plane(answer.possible)),
-            over_time: region.and_then(|region| self.over_time(region)),
-            none_seen: (region == Some(Region::R1)).then(|| self.none_seen()),
+            over_time: region.and_then(|region| OverTime::of(region, self.months, self.language)),
+            none_seen: (region == Some(Region::R1)).then(|| NoneSeen::in_r1(&words.none_seen)),
             table: answered.then(|| self.region_table(answer.possible)),
             why: answered.then(|| self.why()),
             answer: self.region_answer(answer),

@@ -1,17 +1,10 @@
 //! People out of 100, in words and as icons.
 
+use crate::ui::icon_array::IconArray;
 use crate::words::WordsAssessPeople;
 use shirube_survival::published::{OutOf100, People};
 
-/// A picture of 100 people: the first `solid` by both readings, the next `hatched` by one only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct IconArray {
-    /// Progressed by both readings.
-    pub solid: u8,
-    /// Progressed by the higher reading only.
-    pub hatched: u8,
-}
-
+/// Solid by both readings, hatched by the higher one only.
 impl From<OutOf100> for IconArray {
     fn from(counts: OutOf100) -> Self {
         Self { solid: counts.lower, hatched: counts.upper.saturating_sub(counts.lower) }

@@ -3,6 +3,7 @@
 use super::Case;
 use super::answer::{Tone, group_label, people_count, published_months, region_rule};
 use super::people::in_words;
+use crate::words::WordsAssessNoneSeen;
 use shirube_numeric::binomial::upper_limit_none_seen;
 use shirube_risk::coded::CodedSet;
 use shirube_risk::evidence::PEOPLE_CV_BELOW_CUT;
@@ -89,9 +90,11 @@ impl Case {
             (_, None) => words.table.at_r3.to_owned(),
         }
     }
+}
 
-    pub(super) fn none_seen(&self) -> NoneSeen {
-        let words = &self.words.assess.none_seen;
+impl NoneSeen {
+    /// The limits for R1, whose number of people is not published.
+    pub fn in_r1(words: &WordsAssessNoneSeen) -> Self {
         // R1 is a part of the people with a low Cv, so it cannot be larger than all of them.
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let at_most = PEOPLE_CV_BELOW_CUT.value as u32;
@@ -101,7 +104,7 @@ impl Case {
             .filter_map(|n| Some((n.to_string(), percent_rounded_up(upper_limit_none_seen(n)?))))
             .collect();
         let plain = limits.first().map(|(n, percent)| words.plain(n, percent)).unwrap_or_default();
-        NoneSeen {
+        Self {
             text: words.text(&people_count(&PEOPLE_CV_BELOW_CUT)),
             plain,
             rows: limits.iter().map(|(n, percent)| (words.row_people(n), words.row_limit(percent))).collect(),

@@ -1,6 +1,7 @@
 //! The view as a reader meets it, in both languages.
 
 use super::*;
+use crate::ui::icon_array::IconArray;
 use crate::words::Language;
 use proptest::prelude::*;
 use shirube_risk::analytes::{CvMethod, Kit};

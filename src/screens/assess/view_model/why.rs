@@ -40,12 +40,12 @@ impl SourceView {
         let year = year.map(|year| format!(" ({year})")).unwrap_or_default();
         Self {
             kind: match kind {
-                SourceKind::Paper => words.about.source_paper,
-                SourceKind::BookChapter => words.about.source_book_chapter,
-                SourceKind::TrialRegistry => words.about.source_trial_registry,
-                SourceKind::WebPage => words.about.source_web_page,
-                SourceKind::PressRelease => words.about.source_press_release,
-                SourceKind::LaboratoryPage => words.about.source_laboratory_page,
+                SourceKind::Paper => words.why.kind.paper,
+                SourceKind::BookChapter => words.why.kind.book_chapter,
+                SourceKind::TrialRegistry => words.why.kind.trial_registry,
+                SourceKind::WebPage => words.why.kind.web_page,
+                SourceKind::PressRelease => words.why.kind.press_release,
+                SourceKind::LaboratoryPage => words.why.kind.laboratory_page,
             },
             title,
             publication: format!("{publication}{year}"),
