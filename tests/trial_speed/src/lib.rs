@@ -211,3 +211,24 @@ impl Made<'_> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_typed_finds_made_up_records() {
+        let synonyms = r#"{"concept":[
+            {"id":"ham","kind":"disease","ja":["脊髄症"],"en":["HAM"]},
+            {"id":"mogamulizumab","kind":"treatment","ja":["モガムリズマブ"],"en":["mogamulizumab"]}]}"#;
+        let finder = Trials::new(synonyms, 20).unwrap().finder();
+        assert_eq!(finder.found("mogamurizumabu ham"), 20);
+        assert_eq!(finder.found("NCT00000007"), 1);
+        assert!(keystrokes().len() > 300);
+    }
+
+    #[test]
+    fn another_table_is_told() {
+        assert!(Trials::new("{}", 1).is_err());
+    }
+}
