@@ -69,15 +69,16 @@ fn write_easy_words(out: &mut String, first: &Table, easy: &Table) -> Outcome<()
     let mut places = String::new();
     let mut count = 0;
     list_words("words", easy, &mut |place, text| {
-        count += 1;
         write!(words, "{text:?}, ")?;
-        Ok(writeln!(places, "        {place} = next();")?)
+        writeln!(places, "        {place} = easy[{count}];")?;
+        count += 1;
+        Ok(())
     })?;
     writeln!(out, "/// The words of content/{EASY}, for [`take_easy_words`].")?;
     writeln!(out, "pub static EASY_WORDS: [&str; {count}] = [{words}];")?;
     writeln!(
         out,
-        "impl Words {{\n    /// These words, with those of [`EASY_WORDS`] in their places, as `next` gives them one by one.\n    fn with_easy_words(self, mut next: impl FnMut() -> &'static str) -> Self {{\n        let mut words = self;\n{places}        words\n    }}\n}}"
+        "impl Words {{\n    /// These words, with those of [`EASY_WORDS`] in their places.\n    fn with_easy_words(self, easy: &[&'static str; {count}]) -> Self {{\n        let mut words = self;\n{places}        words\n    }}\n}}"
     )?;
     Ok(())
 }

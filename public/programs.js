@@ -41,7 +41,7 @@ async function loadPortal(files) {
   const { portalCss, portalJs, portalWasm, portalJa, portalJaEasy, portalEn, portalTrials, portalSite } = files;
   const [portal, ja, jaEasy, en, trials, site] = await Promise.all([
     import(new URL(portalJs, document.baseURI)),
-    ...[portalJa, portalJaEasy, portalEn, portalTrials ?? portalSite, portalSite].map(text),
+    ...[portalJa, portalJaEasy, portalEn, portalTrials, portalSite].map(text),
     addStyle(portalCss),
   ]);
   await portal.default({ module_or_path: portalWasm });

@@ -135,7 +135,6 @@ fn Header(language: RwSignal<Language>, offered: Vec<Language>, route: Memo<Rout
             </nav>
             // The portal fills this: sizes, spacing, contrast, readings.
             <div id="reading-aids"></div>
-            <span class="on-device">{rich(move || words().shell.on_device)}</span>
             <div class="language-switch">
                 <Segments
                     name="language"
@@ -151,7 +150,10 @@ fn Header(language: RwSignal<Language>, offered: Vec<Language>, route: Memo<Rout
                 />
             </div>
         </div>
-        <p class="standing-line">{rich(move || words().shell.standing)}</p>
+        <p class="standing-line">
+            <span>{rich(move || words().shell.standing)}</span>
+            <span class="on-device">{rich(move || words().shell.on_device)}</span>
+        </p>
         </header>
     }
 }

@@ -117,10 +117,10 @@ static EASY: OnceLock<Words> = OnceLock::new();
 
 /// Takes the words in easy Japanese, in the order of [`EASY_WORDS`]; tells whether there are any now.
 pub fn take_easy_words(words: Vec<String>) -> bool {
-    if words.len() == EASY_WORDS.len() {
-        // Taken once, and kept as long as the page is open.
-        let mut words = words.into_iter().map(|word| &*word.leak());
-        EASY.get_or_init(|| JA.with_easy_words(|| words.next().unwrap_or_default()));
+    // Taken once, and kept as long as the page is open.
+    let words: Vec<&'static str> = words.into_iter().map(|word| &*word.leak()).collect();
+    if let Ok(words) = words.as_slice().try_into() {
+        EASY.get_or_init(|| JA.with_easy_words(words));
     }
     EASY.get().is_some()
 }

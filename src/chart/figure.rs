@@ -28,7 +28,7 @@ pub fn ChartFigure(
     view! {
         <div class="chart" id=id>
             <h2 class="chart-title" id=title_id(id)>{rich_text(title)}</h2>
-            <p class="chart-note">{dynamic(move || rich_text(&note.get()).into_any())}</p>
+            <p class="chart-note">{dynamic(move || rich_text(&note.get()))}</p>
             {plot(scene, id, table_label)}
         </div>
     }

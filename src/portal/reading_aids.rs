@@ -101,13 +101,14 @@ pub fn reading_aids(language: RwSignal<Language>, aids: ReadingAids) -> impl Int
                 aria-expanded=text(move || open.get().to_string())
                 on:click=move |_| open.update(|open| *open = !*open)
             >
-                {dynamic(move || rich_text(words().button).into_any())}
+                <span class="reading-aids-sign" aria-hidden="true">"Aa"</span>
+                <span class="reading-aids-label">{dynamic(move || rich_text(words().button))}</span>
             </button>
             <div id="reading-aids-panel" class="reading-aids-panel" hidden=move || !open.get()>
                 {dynamic(move || {
                     AIDS.iter().zip(aids.0).map(control).collect_view().into_any()
                 })}
-                <p class="quiet">{dynamic(move || rich_text(words().forgotten).into_any())}</p>
+                <p class="quiet">{dynamic(move || rich_text(words().forgotten))}</p>
             </div>
         </div>
     }

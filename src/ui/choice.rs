@@ -90,7 +90,7 @@ pub fn Segments(
 ) -> impl IntoView {
     view! {
         <fieldset class="entry">
-            <legend class=if legend_hidden { "visually-hidden" } else { "" }>{dynamic(move || rich_text(&legend.get()).into_any())}</legend>
+            <legend class=if legend_hidden { "visually-hidden" } else { "" }>{dynamic(move || rich_text(&legend.get()))}</legend>
             <div class="segments">{buttons(name, choices, chosen, on_choice)}</div>
         </fieldset>
     }

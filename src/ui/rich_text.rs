@@ -53,28 +53,30 @@ pub fn ruby(base: String, reading: String) -> AnyView {
 }
 
 /// Shows `text`, with what stands between two `*` emphasised, and readings above their words.
-pub fn rich_text(text: &str) -> impl IntoView + use<> {
-    let with_readings = |text: &str| {
-        parts(text)
-            .into_iter()
-            .map(|part| match part {
-                Part::Plain(text) => text.to_owned().into_any(),
-                Part::Ruby(base, reading) => ruby(base.to_owned(), reading.to_owned()),
-            })
-            .collect_view()
-    };
-    text.split('*')
-        .enumerate()
-        .map(|(index, part)| {
-            let part = with_readings(part);
-            if index % 2 == 1 { view! { <em>{part}</em> }.into_any() } else { part.into_any() }
-        })
-        .collect_view()
+///
+/// One type for every word on screen: Leptos compiles a view once for each type that stands in it.
+pub fn rich_text(text: &str) -> AnyView {
+    if !text.contains(['*', '《']) {
+        return text.to_owned().into_any();
+    }
+    let mut views = Vec::new();
+    for (index, emphasised) in text.split('*').enumerate() {
+        let with_readings = parts(emphasised).into_iter().map(|part| match part {
+            Part::Plain(text) => text.to_owned().into_any(),
+            Part::Ruby(base, reading) => ruby(base.to_owned(), reading.to_owned()),
+        });
+        if index % 2 == 1 {
+            views.push(view! { <em>{with_readings.collect::<Vec<_>>()}</em> }.into_any());
+        } else {
+            views.extend(with_readings);
+        }
+    }
+    views.into_any()
 }
 
 /// The same for words that follow what they read.
 pub fn rich(words: impl Fn() -> &'static str + Send + 'static) -> AnyView {
-    dynamic(move || rich_text(words()).into_any())
+    dynamic(move || rich_text(words()))
 }
 
 #[cfg(test)]

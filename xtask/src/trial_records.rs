@@ -54,8 +54,8 @@ fn records(content: &Path, synonyms: &Synonyms) -> Result<Vec<Record>> {
     let mut records = Vec::new();
     let mut wrong = 0;
     for (name, path) in &files {
-        let file: RecordFile = toml::from_str(&read(path)?)
-            .with_context(|| format!("{} cannot be read", path.display()))?;
+        let file: RecordFile =
+            toml::from_str(&read(path)?).with_context(|| format!("{} cannot be read", path.display()))?;
         let problems = match Record::try_from(file) {
             Ok(record) => {
                 let problems = problems_in_content(&record, name, &known);

@@ -140,7 +140,7 @@ pub fn paragraphs(class: &'static str, texts: &[String]) -> AnyView {
 /// Stops and starts the drawings. The style sheet hides it where the reader's system asks for no motion.
 fn motion_button(words: &'static PortalWordsFigures, still: RwSignal<bool>) -> AnyView {
     let words = &words.measurement;
-    let label = move || rich_text(if still.get() { words.move_again } else { words.stop }).into_any();
+    let label = move || rich_text(if still.get() { words.move_again } else { words.stop });
     view! {
         <button type="button" class="button figure-motion no-print" on:click=move |_| still.update(|still| *still = !*still)>
             {dynamic(label)}

@@ -117,8 +117,7 @@ pub fn show(words: &'static PortalWordsFigures, practice: Practice, id: String) 
             exercise(words, &practice, &id)
         }
     };
-    let toggle =
-        move || rich_text(if skipped.get() { practice_words.again } else { practice_words.skip }).into_any();
+    let toggle = move || rich_text(if skipped.get() { practice_words.again } else { practice_words.skip });
     view! {
         <section class="figure-frame figure-practice" aria-labelledby=named_by>
             <p class="figure-title" id=name>{rich_text(&title)}</p>

@@ -240,7 +240,7 @@ pub fn bar(context: &Context, booth: Booth) -> AnyView {
         <nav class="booth-bar no-print" aria-label=plain_text(words.heading)>
             <a class="button primary" href=START>{rich_text(words.home)}</a>
             <button type="button" class="button" name="end_booth" on:click=press>
-                {dynamic(move || rich_text(if asked.get() { words.end_again } else { words.end }).into_any())}
+                {dynamic(move || rich_text(if asked.get() { words.end_again } else { words.end }))}
             </button>
         </nav>
     }

@@ -142,7 +142,7 @@ fn primary_output(words: &'static Words, view: &AssessView, show: ShowLevel) -> 
 
 /// The other rule: shown only when there is a reason worth reading.
 fn secondary_output(rule: &RuleOutput) -> AnyView {
-    output(rule, "secondary".to_owned(), rule.text.is_empty(), rich_text(rule.text).into_any())
+    output(rule, "secondary".to_owned(), rule.text.is_empty(), rich_text(rule.text))
 }
 
 /// A rule's result with its stable attributes.
