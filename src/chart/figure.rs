@@ -9,59 +9,60 @@ use crate::platform::redraw::Redraw;
 use crate::ui::dynamic::{dynamic, effect, text};
 use crate::ui::rich_text::{plain_text, rich_text};
 
-/// Shows a scene as a drawing, as a sentence for those who do not see it, and as a table.
-///
-/// The drawing is made again when the scene, its size, the screen's resolution or the theme changes,
-/// and for print. The canvas is hidden from assistive technology, which reads the sentence instead;
-/// the sentence becomes visible if drawing fails.
+/// Shows a scene under its heading and its note.
 #[component]
 pub fn ChartFigure(
     /// What to show.
     #[prop(into)]
     scene: Signal<Scene>,
     /// Unique on the page; ids of parts are built from it.
-    #[prop(into)]
-    id: String,
+    id: &'static str,
     /// Heading, and the figure's name for assistive technology.
-    #[prop(into)]
-    title: Signal<String>,
-    /// Whether it stands in a text, whose headings it must not interrupt.
-    #[prop(optional)]
-    in_text: bool,
+    title: &'static str,
     /// What the reader must know of the figure; stands above it.
     #[prop(into)]
     note: Signal<String>,
     /// Words that open the data table.
     table_label: &'static str,
 ) -> impl IntoView {
-    let canvas = NodeRef::<html::Canvas>::new();
-    let failed = draw_when_needed(canvas, scene);
-    let title_id = format!("{id}-title");
-    let named_by = title_id.clone();
-    let title = dynamic(move || rich_text(&title.get()));
-    let heading = if in_text {
-        view! { <p class="chart-title" id=title_id>{title}</p> }.into_any()
-    } else {
-        view! { <h2 class="chart-title" id=title_id>{title}</h2> }.into_any()
-    };
-    let table_id = id.clone();
-    let alt_class = move || if failed.get() { "chart-fallback" } else { "visually-hidden" }.to_owned();
     view! {
         <div class="chart" id=id>
-            {heading}
+            <h2 class="chart-title" id=title_id(id)>{rich_text(title)}</h2>
             <p class="chart-note">{dynamic(move || rich_text(&note.get()))}</p>
-            <figure class="chart-figure" aria-labelledby=named_by>
-                <div class="chart-box">
-                    <canvas class="chart-canvas" aria-hidden="true" node_ref=canvas></canvas>
-                </div>
-                <p class=text(alt_class)>{text(move || scene.with(|scene| plain_text(&scene.alt)))}</p>
-            </figure>
-            <details class="chart-data">
-                <summary>{rich_text(table_label)}</summary>
-                {dynamic(move || scene.with(|scene| data_table(&table_id, &scene.table)))}
-            </details>
+            {plot(scene, id, table_label)}
         </div>
     }
+}
+
+/// The id of what names the plot with this id.
+pub fn title_id(id: &str) -> String {
+    format!("{id}-title")
+}
+
+/// Shows a scene as a drawing, as a sentence for those who do not see it, and as a table. Its name has the id
+/// [`title_id`] of `id`, which is unique on the page.
+///
+/// The drawing is made again when the scene, its size, the screen's resolution or the theme changes,
+/// and for print. The canvas is hidden from assistive technology, which reads the sentence instead;
+/// the sentence becomes visible if drawing fails.
+pub fn plot(scene: Signal<Scene>, id: &str, table_label: &'static str) -> AnyView {
+    let canvas = NodeRef::<html::Canvas>::new();
+    let failed = draw_when_needed(canvas, scene);
+    let alt_class = move || if failed.get() { "chart-fallback" } else { "visually-hidden" }.to_owned();
+    let caption_id = format!("{id}-caption");
+    view! {
+        <figure class="chart-figure" aria-labelledby=title_id(id)>
+            <div class="chart-box">
+                <canvas class="chart-canvas" aria-hidden="true" node_ref=canvas></canvas>
+            </div>
+            <p class=text(alt_class)>{text(move || scene.with(|scene| plain_text(&scene.alt)))}</p>
+        </figure>
+        <details class="chart-data">
+            <summary>{rich_text(table_label)}</summary>
+            {dynamic(move || scene.with(|scene| data_table(&caption_id, &scene.table)))}
+        </details>
+    }
+    .into_any()
 }
 
 /// Keeps the canvas drawn while the component lives; the result tells whether drawing failed.
@@ -101,9 +102,8 @@ fn draw_when_needed(canvas: NodeRef<html::Canvas>, scene: Signal<Scene>) -> Read
 }
 
 /// The scene's table. It scrolls in its own box on narrow screens, also by keyboard.
-fn data_table(id: &str, table: &Table) -> AnyView {
-    let caption_id = format!("{id}-caption");
-    let named_by = caption_id.clone();
+fn data_table(caption_id: &str, table: &Table) -> AnyView {
+    let (caption_id, named_by) = (caption_id.to_owned(), caption_id.to_owned());
     let header: Vec<_> =
         table.header.iter().map(|text| view! { <th scope="col">{rich_text(text)}</th> }).collect();
     let rows: Vec<_> = table

@@ -16,7 +16,7 @@ mod shape;
 pub mod svg;
 mod words;
 
-pub use figure::ChartFigure;
+pub use figure::{ChartFigure, plot, title_id};
 pub use scene::{
     Anchor, Area, Axis, Dash, Fade, Ink, Label, Line, Mark, MarkShape, Scale, Scene, Side, Table, Tick,
 };

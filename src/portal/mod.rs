@@ -27,6 +27,7 @@ use leptos::tachys::view::any_view::AnyViewState;
 use reading_aids::ReadingAids;
 use route::PortalRoute;
 use shirube_pages::Site;
+use std::rc::Rc;
 use std::sync::Arc;
 use text::Context;
 use texts::Texts;
@@ -140,7 +141,7 @@ fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyVi
             Some(().into_any())
         }
         PortalRoute::Kit | PortalRoute::Booth | PortalRoute::BoothGuard => {
-            Some(kit::kit(&context, state.booth, state.address, Callback::new(move |()| forget())))
+            Some(kit::kit(&context, state.booth, state.address, Rc::new(forget)))
         }
         PortalRoute::Trials => Some(trials::finder(&context, state.trials)),
         PortalRoute::Trial(name) => {

@@ -1,7 +1,7 @@
 //! The doors.
 
 use crate::routes::Route;
-use crate::ui::rich_text::rich_text;
+use crate::ui::rich_text::{plain_text, rich_text};
 use crate::words::Words;
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ pub fn home(words: &'static Words) -> impl IntoView {
         <div class="text-screen">
             <h1>{rich_text(words.heading)}</h1>
             <p class="lead">{rich_text(words.lead)}</p>
-            <nav aria-label=words.doors>
+            <nav aria-label=plain_text(words.doors)>
                 <ul class="doors">
                     {door(Route::Assess, words.door_clinician_title, words.door_clinician_text, words.door_clinician_action)}
                     {door(Route::Learn, words.door_patient_title, words.door_patient_text, words.door_patient_action)}

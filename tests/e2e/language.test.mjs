@@ -6,6 +6,9 @@ import { session } from './pages/session.mjs';
 const browser = session();
 const TITLES = {
   '#/': { en: 'Home — Shirube', ja: 'ホーム — しるべ' },
+  '#/learn': { en: 'Learn — Shirube', ja: 'やさしい解説 — しるべ' },
+  '#/trials': { en: 'Trials — Shirube', ja: '治験・臨床試験 — しるべ' },
+  '#/kit': { en: 'For associations — Shirube', ja: '患者会のかたへ — しるべ' },
   '#/assess': { en: 'Assess — Shirube', ja: '評価 — しるべ' },
   '#/trace': { en: 'Sanger traces — Shirube', ja: '波形 — しるべ' },
   '#/sites': { en: 'Integration sites — Shirube', ja: '組み込み部位 — しるべ' },

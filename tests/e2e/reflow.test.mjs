@@ -35,8 +35,6 @@ for (const [view, { textSize, ...options }] of Object.entries(VIEWS)) {
       await app.open();
       if (textSize) await app.page.evaluate((size) => (document.documentElement.style.fontSize = size), textSize);
       await check('home');
-      await app.go('#/about');
-      await check('about');
       await app.go('#/assess');
       await check('confirm');
       await app.confirm();

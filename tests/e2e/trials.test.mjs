@@ -68,6 +68,22 @@ test('results follow each key, say why, and are told once typing rests', async (
   assert.equal(await page.evaluate(() => document.activeElement.name), 'trial_search');
 });
 
+test('whoever types while other programs still come keeps the box', async (t) => {
+  const app = await browser.app(t);
+  const { page } = app;
+  const held = [];
+  await page.route(/laboratory-[0-9a-f]+\.(js|wasm)$/, (route) => held.push(route));
+  await openPortal(app, '#/trials', 'en');
+  await page.locator('[name="trial_search"]').pressSequentially('ha');
+  await page.evaluate(() => (globalThis.box = document.activeElement));
+  await page.unroute(/laboratory-[0-9a-f]+\.(js|wasm)$/);
+  while (held.length > 0) await held.shift().continue();
+  await app.laboratory('ready');
+  assert.ok(await page.evaluate(() => globalThis.box === document.activeElement && globalThis.box.isConnected));
+  await page.keyboard.type('m');
+  assert.equal(await app.value('trial_search'), 'ham');
+});
+
 test('each filter leaves as many as it says, by keyboard too', async (t) => {
   const app = await finder(t);
   const { page } = app;

@@ -5,6 +5,7 @@ mod app_build;
 mod bench;
 mod bench_assess;
 mod bench_traces;
+mod bench_trials;
 mod build_stamp;
 mod cargo_tools;
 mod dependency_rule;
@@ -125,6 +126,8 @@ enum BenchPart {
         #[arg(long)]
         data: PathBuf,
     },
+    /// Only the finder of trials, natively and in a browser
+    Trials,
 }
 
 #[derive(Clone, Copy, Subcommand)]
@@ -170,6 +173,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Bench { part: Some(BenchPart::Assess { long }) } => bench_assess::run(&workspace, long),
         Task::Bench { part: Some(BenchPart::Page) } => bench::page(&workspace),
         Task::Bench { part: Some(BenchPart::Traces { data }) } => bench_traces::run(&workspace, &data),
+        Task::Bench { part: Some(BenchPart::Trials) } => bench_trials::run(&workspace),
         Task::Bench { part: None } => bench::everything(&workspace),
         Task::Validate { part, data } => {
             validate(&workspace, part, &data.context("name the folder with the data: --data DIR")?)

@@ -47,3 +47,11 @@ pub(crate) fn traces_per_second(workspace: &Workspace) -> Result<PathBuf> {
     process::run(cargo.current_dir(workspace.root()))?;
     Ok(workspace.target().join(PROFILE).join("traces_per_second"))
 }
+
+/// Builds the program that measures the finder of trials and tells where it is.
+pub(crate) fn trials_per_keystroke(workspace: &Workspace) -> Result<PathBuf> {
+    let mut cargo = process::cargo();
+    cargo.args(["build", "--profile", PROFILE, "--package", "shirube-trial-speed"]);
+    process::run(cargo.current_dir(workspace.root()))?;
+    Ok(workspace.target().join(PROFILE).join("trials_per_keystroke"))
+}

@@ -17,6 +17,9 @@ pub(crate) const LINES: &str = "shirube-wasm-lines";
 /// The reading of traces.
 pub(crate) const TRACE_SPEED: &str = "shirube-trace-speed";
 
+/// The finder of trials.
+pub(crate) const TRIAL_SPEED: &str = "shirube-trial-speed";
+
 /// Builds the module of a package into `folder`; `host` is what wasm-bindgen calls its target: `nodejs` or `web`.
 pub(crate) fn build(
     workspace: &Workspace,

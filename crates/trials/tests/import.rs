@@ -69,7 +69,7 @@ fn a_page_of_clinical_trials_gov_is_read_in_full() {
         (ItemKey::Conditions, "HTLV-I-Associated Myelopathy"),
         (ItemKey::Interventions, "DRUG: Mogamulizumab (KW-0761)\nDRUG: Placebo"),
         (ItemKey::Eligibility, "Minimum age: 18 Years\nSex: ALL\nInclusion Criteria:\n* Walks 10 m"),
-        (ItemKey::StudyType, "INTERVENTIONAL, RANDOMIZED, DOUBLE"),
+        (ItemKey::StudyType, "INTERVENTIONAL\nRANDOMIZED\nDOUBLE"),
         (ItemKey::FirstEnrolment, "2024-02"),
         (ItemKey::SampleSize, "40, ACTUAL"),
         (ItemKey::RecruitmentStatus, "ACTIVE_NOT_RECRUITING"),

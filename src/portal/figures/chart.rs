@@ -1,13 +1,16 @@
 //! Figures with axes: the scenes of `crate::chart`, with what stands before and after them.
 
 use super::picture::paragraphs;
-use crate::chart::{ChartFigure, Scene};
+use crate::chart::{Scene, plot, title_id};
+use crate::ui::rich_text::rich_text;
 use crate::words::PortalWordsFigures;
 use leptos::prelude::*;
 
 /// A chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
+    /// The class of its own style; none if empty.
+    pub class: &'static str,
     /// Its name.
     pub title: String,
     /// What must be read before it.
@@ -21,35 +24,16 @@ pub struct Chart {
 }
 
 /// Shows a chart.
-pub fn show(words: &'static PortalWordsFigures, chart: Chart, id: String) -> AnyView {
-    let Chart { title, first, scene, note, after } = chart;
+pub fn show(words: &'static PortalWordsFigures, chart: Chart, id: &str) -> AnyView {
+    let Chart { class, title, first, scene, note, after } = chart;
     view! {
-        <div class="figure-frame figure-chart">
+        <div class=["figure-frame figure-chart ", class].concat()>
             {paragraphs("figure-first", &first)}
-            {scene_figure(words, id, title, scene, note)}
+            <p class="figure-title" id=title_id(id)>{rich_text(&title)}</p>
+            <p class="figure-note">{rich_text(&note)}</p>
+            {plot(Signal::stored(scene), id, words.as_table)}
             {paragraphs("figure-note", &after)}
         </div>
-    }
-    .into_any()
-}
-
-/// A scene that does not change.
-pub fn scene_figure(
-    words: &'static PortalWordsFigures,
-    id: String,
-    title: String,
-    scene: Scene,
-    note: String,
-) -> AnyView {
-    view! {
-        <ChartFigure
-            scene=Signal::stored(scene)
-            id
-            title
-            in_text=true
-            note=Signal::stored(note)
-            table_label=words.as_table
-        />
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! What HTLV-1 can lead to.
 
-use super::art::Art;
+use super::art::{Art, Swollen};
 use super::people::People;
 use super::picture::{Part, Picture, Sign};
 use super::{FigureContext, FigureView};
@@ -23,8 +23,8 @@ pub fn carriers(context: &FigureContext) -> Option<FigureView> {
         tone: Tone::Neutral,
         alt: words.alt(&ill.shown, &well.shown),
         key: [
-            (words.people(&ill.shown), words.ill.to_owned()),
-            (words.people(&well.shown), words.well.to_owned()),
+            (words.people(&ill.shown), context.after_number(words.ill)),
+            (words.people(&well.shown), context.after_number(words.well)),
         ],
         notes: vec![words.note.to_owned()],
     }))
@@ -45,16 +45,24 @@ pub fn atl_types(context: &FigureContext) -> Option<FigureView> {
     let part = |heading: &str, text: &str, pace: &str, (usual, abnormal), swollen| Part {
         signs: vec![
             Sign { art: Art::Blood { usual, abnormal }, words: words.blood.to_owned() },
-            Sign { art: Art::Node { swollen }, words: words.node.to_owned() },
+            Sign {
+                art: Art::Node(swollen),
+                words: match swollen {
+                    Swollen::No => words.node,
+                    Swollen::Maybe => words.node_maybe_swollen,
+                    Swollen::Yes => words.node_swollen,
+                }
+                .to_owned(),
+            },
         ],
         heading: heading.to_owned(),
         text: vec![text.to_owned(), ["*", pace, "*"].concat()],
     };
     let parts = vec![
-        part(words.smoldering, words.smoldering_text, words.slow, (6, 2), false),
-        part(words.chronic, words.chronic_text, words.either, (5, 8), false),
-        part(words.lymphoma, words.lymphoma_text, words.fast, (7, 0), true),
-        part(words.acute, words.acute_text, words.fast, (3, 11), true),
+        part(words.smoldering, words.smoldering_text, words.slow, (6, 2), Swollen::No),
+        part(words.chronic, words.chronic_text, words.either, (5, 8), Swollen::Maybe),
+        part(words.lymphoma, words.lymphoma_text, words.fast, (7, 0), Swollen::Yes),
+        part(words.acute, words.acute_text, words.fast, (3, 11), Swollen::Maybe),
     ];
     Some(FigureView::Picture(Picture {
         ordered: false,

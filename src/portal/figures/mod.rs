@@ -51,6 +51,11 @@ impl FigureContext {
         (self.facts)(id)
     }
 
+    /// Words that follow a number in a line.
+    fn after_number(&self, words: &str) -> String {
+        [self.language.sentence_gap(), words].concat()
+    }
+
     fn shown(&self, id: &str) -> Option<String> {
         self.fact(id).map(|fact| fact.shown)
     }
@@ -125,7 +130,7 @@ pub fn figure(id: &str, context: &FigureContext) -> Option<AnyView> {
     let unique = unique(id);
     Some(match build(context)? {
         FigureView::Picture(picture) => picture::show(words, &picture, &unique),
-        FigureView::Chart(chart) => chart::show(words, chart, unique),
+        FigureView::Chart(chart) => chart::show(words, chart, &unique),
         FigureView::People(people) => people::show(&people, &unique),
         FigureView::Limits(limits) => {
             people::show_limits(&context.language.words().assess.none_seen, &limits, &unique)

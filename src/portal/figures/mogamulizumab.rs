@@ -120,6 +120,7 @@ pub fn changes(context: &FigureContext) -> Option<FigureView> {
     scene.alt = alts.collect::<Vec<_>>().join(context.language.sentence_gap());
     scene.table = changes_table(words, &changes);
     Some(FigureView::Chart(Chart {
+        class: "figure-rows",
         title: words.title.to_owned(),
         first: Vec::new(),
         scene,
@@ -173,6 +174,7 @@ pub fn phase3(context: &FigureContext) -> Option<FigureView> {
         current: None,
     };
     Some(FigureView::Chart(Chart {
+        class: "figure-rows",
         title: words.title.to_owned(),
         first: vec![
             words.missed.to_owned(),
@@ -216,7 +218,17 @@ fn bar_and_point(row: f64, [low, value, high]: [f64; 3], ink: Ink) -> [Mark; 2] 
 }
 
 fn row_label((x, row): (f64, f64), text: String, note: String) -> Label {
-    Label { at: (x, row + WORDS_AT), dx: 8.0, text, note, size: 14.0, strong: true, ..Label::default() }
+    Label {
+        at: (x, row + WORDS_AT),
+        dx: 8.0,
+        text,
+        note,
+        size: 14.0,
+        strong: true,
+        // With the card's colour behind the words, for the line at zero.
+        floating: true,
+        ..Label::default()
+    }
 }
 
 fn signed(value: f64) -> String {

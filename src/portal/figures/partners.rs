@@ -5,6 +5,7 @@ use super::picture::{Part, Picture};
 use super::{FigureContext, FigureView};
 
 /// The three roles of a patient association.
+#[expect(clippy::unnecessary_wraps, reason = "one of several builders")]
 pub fn three_roles(context: &FigureContext) -> Option<FigureView> {
     let words = &context.words().roles;
     let parts = vec![
@@ -13,7 +14,7 @@ pub fn three_roles(context: &FigureContext) -> Option<FigureView> {
         Part::new(Art::House, words.society, &[words.society_text]),
     ];
     Some(FigureView::Picture(Picture {
-        notes: vec![words.note(&context.shown("ncats_talk")?)],
+        notes: vec![words.note.to_owned()],
         ..Picture::new("figure-roles", words.title, parts)
     }))
 }

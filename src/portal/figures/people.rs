@@ -18,7 +18,7 @@ pub struct People {
     pub tone: Tone,
     /// The picture in words.
     pub alt: String,
-    /// Both sides: how many, and what of them.
+    /// Both sides: how many, and what of them, with the gap between the two.
     pub key: [(String, String); 2],
     /// What stands after the key.
     pub notes: Vec<String>,
@@ -31,7 +31,7 @@ pub fn show(people: &People, id: &str) -> AnyView {
     let key = people
         .key
         .iter()
-        .map(|(count, meaning)| view! { <li><b>{rich_text(count)}</b>" "{rich_text(meaning)}</li> })
+        .map(|(count, meaning)| view! { <li><b>{rich_text(count)}</b>{rich_text(meaning)}</li> })
         .collect_view();
     view! {
         <figure class="figure-frame figure-people" aria-labelledby=named_by>

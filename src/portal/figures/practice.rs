@@ -1,8 +1,7 @@
 //! A made-up curve with one question. Nothing is kept, nothing is counted.
 
-use super::chart::scene_figure;
 use super::{FigureContext, FigureView};
-use crate::chart::{Axis, Dash, Ink, Line, Scene, Table, Tick};
+use crate::chart::{Axis, Dash, Ink, Line, Scene, Table, Tick, plot, title_id};
 use crate::ui::dynamic::dynamic;
 use crate::ui::rich_text::rich_text;
 use crate::words::{PortalWordsFigures, PortalWordsFiguresPractice};
@@ -108,8 +107,8 @@ fn curve(words: &PortalWordsFiguresPractice) -> Scene {
 pub fn show(words: &'static PortalWordsFigures, practice: Practice, id: String) -> AnyView {
     let skipped = RwSignal::new(false);
     let practice_words = &words.practice;
-    let title_id = format!("{id}-name");
-    let named_by = title_id.clone();
+    let name = title_id(&id);
+    let named_by = name.clone();
     let title = practice.title.clone();
     let body = move || {
         if skipped.get() {
@@ -121,7 +120,7 @@ pub fn show(words: &'static PortalWordsFigures, practice: Practice, id: String) 
     let toggle = move || rich_text(if skipped.get() { practice_words.again } else { practice_words.skip });
     view! {
         <section class="figure-frame figure-practice" aria-labelledby=named_by>
-            <p class="figure-title" id=title_id>{rich_text(&title)}</p>
+            <p class="figure-title" id=name>{rich_text(&title)}</p>
             <button type="button" class="button no-print" name="skip-practice" on:click=move |_| skipped.update(|skipped| *skipped = !*skipped)>
                 {dynamic(toggle)}
             </button>
@@ -149,15 +148,9 @@ fn exercise(words: &'static PortalWordsFigures, practice: &Practice, id: &str) -
             answer.map(|answer| answered(answer, &lesson)).into_any()
         }
     };
-    let scene = scene_figure(
-        words,
-        id.to_owned(),
-        words.practice.curve.to_owned(),
-        practice.scene.clone(),
-        practice.made_up.clone(),
-    );
     view! {
-        {scene}
+        <p class="figure-made-up">{rich_text(&practice.made_up)}</p>
+        {plot(Signal::stored(practice.scene.clone()), id, words.as_table)}
         <fieldset class="figure-question">
             <legend>{rich_text(&practice.question)}</legend>
             <div class="figure-options">{options}</div>

@@ -19,6 +19,7 @@ pub fn four_regions(context: &FigureContext) -> Option<FigureView> {
     let sil2r = decimal::format(SIL2R_CUT_HIGH.value);
     let alt = words.alt(&cv, group.high, group.intermediate, group.low, &sil2r);
     Some(FigureView::Chart(Chart {
+        class: "",
         title: words.title.to_owned(),
         first: Vec::new(),
         scene: Scene { alt, ..regions_plane(all, CodedSet::all()) },
@@ -45,7 +46,10 @@ fn people(context: &FigureContext, region: Region) -> Option<FigureView> {
         icons: over.icons,
         tone: over.tone,
         alt: over.icons_alt,
-        key: [(over.progressed, words.progressed.to_owned()), (over.not_known, words.not_known.to_owned())],
+        key: [
+            (over.progressed, context.after_number(words.progressed)),
+            (over.not_known, context.after_number(words.not_known)),
+        ],
         notes: vec![words.hatched.to_owned(), over.reading, words.not_known_note.to_owned()],
     }))
 }
@@ -54,6 +58,7 @@ fn people(context: &FigureContext, region: Region) -> Option<FigureView> {
 pub fn curve_r4(context: &FigureContext) -> Option<FigureView> {
     let over = OverTime::of(Region::R4, FIRST_MONTHS, context.language)?;
     Some(FigureView::Chart(Chart {
+        class: "",
         title: context.words().curve.title(Region::R4.code()),
         first: Vec::new(),
         scene: over.scene,

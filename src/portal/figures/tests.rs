@@ -19,10 +19,8 @@ fn context(language: Language) -> (FigureContext, Rc<RefCell<BTreeSet<String>>>)
     let seen = Rc::clone(&asked);
     let facts = move |id: &str| {
         seen.borrow_mut().insert(id.to_owned());
-        let value = &facts.get(id)?["value"];
-        let number = value.as_float().or_else(|| value.as_str()?.get(..4)?.parse().ok());
-        #[expect(clippy::cast_precision_loss, reason = "far below what a double holds")]
-        let value = number.or_else(|| value.as_integer().map(|whole| whole as f64))?;
+        // A date is no number: the texts have it, a figure cannot.
+        let value: f64 = facts.get(id)?["value"].to_string().parse().ok()?;
         Some(FactNumber { value, shown: shirube_numeric::decimal::format(value) })
     };
     (FigureContext { language, facts: Rc::new(facts) }, asked)

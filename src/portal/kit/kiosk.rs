@@ -8,6 +8,7 @@ use crate::ui::dynamic::{dynamic, when};
 use crate::ui::rich_text::{plain_text, rich_text};
 use leptos::prelude::*;
 use shirube_pages::Page;
+use std::rc::Rc;
 
 /// The start of the booth.
 pub const START: &str = "#/kit/booth";
@@ -19,6 +20,9 @@ const SHORTEST_IDLE: u32 = 10;
 const LONGEST_IDLE: u32 = 3_600;
 /// Milliseconds that a picture of the loop stands.
 const PICTURE: u32 = 7_000;
+
+/// Empties what the portal remembers of a person. It outlives the screen on which the booth was started.
+pub type Forget = Rc<dyn Fn()>;
 
 /// What the staff has set, and whether the booth is on.
 #[derive(Clone, Copy)]
@@ -94,7 +98,7 @@ impl Booth {
 }
 
 /// The staff's settings on the kit's screen.
-pub fn settings(context: &Context, booth: Booth, forget: Callback<()>) -> AnyView {
+pub fn settings(context: &Context, booth: Booth, forget: Forget) -> AnyView {
     let words = &context.words().kit.kiosk;
     let (shortest, longest) = (SHORTEST_IDLE.to_string(), LONGEST_IDLE.to_string());
     let hint = words.idle_hint(&longest, &shortest);
@@ -135,7 +139,8 @@ pub fn settings(context: &Context, booth: Booth, forget: Callback<()>) -> AnyVie
                     name="start_booth"
                     on:click=move |_| {
                         if let Some(seconds) = booth.seconds().filter(|_| !booth.route.with_untracked(Vec::is_empty)) {
-                            booth.start(seconds, move || forget.run(()));
+                            let forget = Rc::clone(&forget);
+                            booth.start(seconds, move || forget());
                         }
                     }
                 >

@@ -134,7 +134,9 @@ fn text(context: &Context, subject: &Subject, page: &Page) -> AnyView {
             .filter_map(|key| section(key))
             .map(|section| {
                 let heading = crate::portal::trials::section_title(context, &section.key);
-                let text: Vec<Block> = section.blocks.clone();
+                // One sheet: the numbers stand in the words, the figures on the page that the code leads to.
+                let is_text = |block: &&Block| !matches!(block, Block::Figure(_));
+                let text: Vec<Block> = section.blocks.iter().filter(is_text).cloned().collect();
                 view! { <h2>{rich_text(heading)}</h2>{blocks(context, &text)} }
             })
             .collect_view()

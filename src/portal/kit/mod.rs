@@ -6,13 +6,13 @@ pub mod leaflet;
 use super::learn;
 use super::text::{Context, inlines};
 use crate::ui::rich_text::rich_text;
-use kiosk::Booth;
+use kiosk::{Booth, Forget};
 use leaflet::Address;
 use leptos::prelude::*;
 use shirube_pages::Page;
 
 /// The kit's screen.
-pub fn kit(context: &Context, booth: Booth, address: Address, forget: Callback<()>) -> AnyView {
+pub fn kit(context: &Context, booth: Booth, address: Address, forget: Forget) -> AnyView {
     let words = &context.words().kit;
     let leaflet = |room: &'static str| {
         move |page: &Page| {

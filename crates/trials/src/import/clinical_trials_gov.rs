@@ -4,12 +4,17 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::entry::{Entry, Told};
 use super::error::{FileError, RowError, RowErrorKind, beginning};
 use super::{Format, Rows};
 use crate::record::ItemKey;
+
+/// In bytes; many times what the longest texts that the registry takes come to. What is read into memory at once is
+/// ten times as large at most.
+const LONGEST_PROTOCOL: usize = 4 << 20;
 
 /// Reads the studies one by one, so that a wrong one costs only itself, and a file that breaks off only its end.
 pub(super) fn read(text: &str) -> Result<Rows, FileError> {
@@ -86,200 +91,90 @@ impl<'de> DeserializeSeed<'de> for &mut Studies<'_, '_> {
     }
 }
 
-/// What is read of a study; everything else is passed over.
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Study {
-    protocol_section: Protocol,
+/// A study as it stands in the file. Results can be large and are passed over.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Study<'a> {
+    #[serde(borrow)]
+    protocol_section: Option<&'a RawValue>,
+    #[serde(default)]
     has_results: bool,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-#[expect(clippy::struct_field_names, reason = "the registry's names")]
-struct Protocol {
-    identification_module: Identification,
-    status_module: StatusModule,
-    sponsor_collaborators_module: Sponsors,
-    conditions_module: Conditions,
-    design_module: Design,
-    arms_interventions_module: Arms,
-    outcomes_module: Outcomes,
-    eligibility_module: Eligibility,
-    contacts_locations_module: Contacts,
-    ipd_sharing_statement_module: IpdSharing,
+/// A part of a study, with its place for errors.
+struct Part<'a> {
+    value: Option<&'a Value>,
+    place: String,
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Identification {
-    nct_id: String,
-    org_study_id_info: IdInfo,
-    secondary_id_infos: Vec<IdInfo>,
-    brief_title: String,
-    official_title: String,
-    acronym: Option<String>,
-}
+impl<'a> Part<'a> {
+    /// The part at a path of keys; nothing if any of them is not there.
+    fn at(&self, path: &str) -> Result<Part<'a>, RowErrorKind> {
+        let mut part = Part { value: self.value, place: self.place.clone() };
+        for key in path.split('.') {
+            part.value = match part.value {
+                None | Some(Value::Null) => None,
+                Some(Value::Object(object)) => object.get(key),
+                Some(_) => return Err(part.wrong_type()),
+            };
+            part.place = format!("{}.{key}", part.place);
+        }
+        Ok(part)
+    }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct IdInfo {
-    id: String,
-}
+    fn wrong_type(&self) -> RowErrorKind {
+        RowErrorKind::WrongType { field: beginning(&self.place) }
+    }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct StatusModule {
-    overall_status: String,
-    why_stopped: String,
-    start_date_struct: DateStruct,
-    completion_date_struct: DateStruct,
-    study_first_submit_date: String,
-    study_first_post_date_struct: DateStruct,
-    results_first_post_date_struct: DateStruct,
-    last_update_post_date_struct: DateStruct,
-    status_verified_date: String,
-}
+    /// Its text; empty if it is not there.
+    fn text(&self, path: &str) -> Result<&'a str, RowErrorKind> {
+        let part = self.at(path)?;
+        match part.value {
+            None | Some(Value::Null) => Ok(""),
+            Some(Value::String(text)) => Ok(text),
+            Some(_) => Err(part.wrong_type()),
+        }
+    }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct DateStruct {
-    date: String,
-}
+    /// Its elements; none if it is not there.
+    fn list(&self, path: &str) -> Result<Vec<Part<'a>>, RowErrorKind> {
+        let part = self.at(path)?;
+        match part.value {
+            None | Some(Value::Null) => Ok(Vec::new()),
+            Some(Value::Array(list)) => {
+                let elements = list.iter().enumerate();
+                let place = |number: usize| format!("{}[{number}]", part.place);
+                Ok(elements
+                    .map(|(number, value)| Part { value: Some(value), place: place(number) })
+                    .collect())
+            }
+            Some(_) => Err(part.wrong_type()),
+        }
+    }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Sponsors {
-    lead_sponsor: Named,
-    collaborators: Vec<Named>,
-}
+    /// The texts of a list of texts.
+    fn texts(&self, path: &str) -> Result<Vec<&'a str>, RowErrorKind> {
+        let text = |part: Part<'a>| part.value.and_then(Value::as_str).ok_or_else(|| part.wrong_type());
+        self.list(path)?.into_iter().map(text).collect()
+    }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Named {
-    name: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Conditions {
-    conditions: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-#[expect(clippy::struct_field_names, reason = "the registry's names")]
-struct Design {
-    study_type: String,
-    phases: Vec<String>,
-    design_info: DesignInfo,
-    enrollment_info: Enrollment,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct DesignInfo {
-    allocation: String,
-    intervention_model: String,
-    primary_purpose: String,
-    observational_model: String,
-    time_perspective: String,
-    masking_info: Masking,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Masking {
-    masking: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Enrollment {
-    count: Option<u64>,
-    #[serde(rename = "type")]
-    kind: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Arms {
-    interventions: Vec<Intervention>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Intervention {
-    #[serde(rename = "type")]
-    kind: String,
-    name: String,
-    other_names: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Outcomes {
-    primary_outcomes: Vec<Outcome>,
-    secondary_outcomes: Vec<Outcome>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct Outcome {
-    measure: String,
-    time_frame: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-#[expect(clippy::struct_field_names, reason = "the registry's names")]
-struct Eligibility {
-    eligibility_criteria: String,
-    healthy_volunteers: bool,
-    sex: String,
-    minimum_age: String,
-    maximum_age: String,
-    std_ages: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-#[expect(clippy::struct_field_names, reason = "the registry's names")]
-struct Contacts {
-    central_contacts: Vec<Contact>,
-    overall_officials: Vec<Contact>,
-    locations: Vec<Location>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Contact {
-    name: String,
-    affiliation: String,
-    phone: String,
-    email: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Location {
-    country: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-struct IpdSharing {
-    ipd_sharing: String,
-    description: String,
+    /// One text of each element of a list.
+    fn texts_of_each(&self, path: &str, key: &str) -> Result<Vec<&'a str>, RowErrorKind> {
+        self.list(path)?.iter().map(|part| part.text(key)).collect()
+    }
 }
 
 fn entry(json: &str) -> Result<Entry, RowErrorKind> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let study: Study = serde_path_to_error::deserialize(&mut reader)
-        .map_err(|error| RowErrorKind::WrongType { field: beginning(&error.path().to_string()) })?;
-    let protocol = study.protocol_section;
-    let identification = protocol.identification_module;
-    let number = identification.nct_id.trim();
+    let wrong = |place: &str| RowErrorKind::WrongType { field: place.to_owned() };
+    let study: Study = serde_json::from_str(json).map_err(|_| wrong("."))?;
+    let protocol = study.protocol_section.map_or("{}", RawValue::get);
+    if protocol.len() > LONGEST_PROTOCOL {
+        return Err(RowErrorKind::FieldTooLong { field: "protocolSection".to_owned() });
+    }
+    let protocol: Value = serde_json::from_str(protocol).map_err(|_| wrong("protocolSection"))?;
+    let protocol = Part { value: Some(&protocol), place: "protocolSection".to_owned() };
+    let identification = protocol.at("identificationModule")?;
+    let number = identification.text("nctId")?.trim();
     if number.is_empty() {
         return Err(RowErrorKind::NoId);
     }
@@ -289,47 +184,133 @@ fn entry(json: &str) -> Result<Entry, RowErrorKind> {
     let mut entry = Entry {
         id: number.to_owned(),
         address: Some(format!("https://clinicaltrials.gov/study/{number}")),
-        acronym: identification.acronym,
+        acronym: Some(identification.text("acronym")?.to_owned()),
         has_results: study.has_results,
         ..Entry::default()
     };
     entry.tell(ItemKey::PrimaryRegistry, "nctId", format!("ClinicalTrials.gov: {number}"));
-    let ids = identification.secondary_id_infos.iter().chain([&identification.org_study_id_info]);
-    entry.tell(ItemKey::SecondaryIds, "secondaryIdInfos", list(ids.map(|info| info.id.as_str())));
-    entry.tell(ItemKey::PublicTitle, "briefTitle", &identification.brief_title);
-    entry.tell(ItemKey::ScientificTitle, "officialTitle", &identification.official_title);
-    tell_status(&mut entry, protocol.status_module);
-    let sponsors = protocol.sponsor_collaborators_module;
-    entry.tell(ItemKey::PrimarySponsor, "leadSponsor", &sponsors.lead_sponsor.name);
-    let collaborators = sponsors.collaborators.iter().map(|sponsor| sponsor.name.as_str());
-    entry.tell(ItemKey::SecondarySponsors, "collaborators", list(collaborators));
+    let mut ids = identification.texts_of_each("secondaryIdInfos", "id")?;
+    ids.push(identification.text("orgStudyIdInfo.id")?);
+    entry.tell(ItemKey::SecondaryIds, "secondaryIdInfos", list(ids.into_iter()));
+    tell_status(&mut entry, &protocol.at("statusModule")?)?;
+    for (key, field, path) in [
+        (ItemKey::PublicTitle, "briefTitle", "identificationModule.briefTitle"),
+        (ItemKey::ScientificTitle, "officialTitle", "identificationModule.officialTitle"),
+        (ItemKey::PrimarySponsor, "leadSponsor", "sponsorCollaboratorsModule.leadSponsor.name"),
+        (ItemKey::IpdSharing, "ipdSharing", "ipdSharingStatementModule.ipdSharing"),
+        (ItemKey::IpdSharing, "ipdSharing", "ipdSharingStatementModule.description"),
+    ] {
+        entry.tell(key, field, protocol.text(path)?);
+    }
+    for (key, field, path, each) in [
+        (ItemKey::SecondarySponsors, "collaborators", "sponsorCollaboratorsModule.collaborators", "name"),
+        (ItemKey::Countries, "locations", "contactsLocationsModule.locations", "country"),
+    ] {
+        entry.tell(key, field, list(protocol.texts_of_each(path, each)?.into_iter()));
+    }
     entry.tell(
         ItemKey::Conditions,
         "conditions",
-        list(protocol.conditions_module.conditions.iter().map(String::as_str)),
+        list(protocol.texts("conditionsModule.conditions")?.into_iter()),
     );
-    tell_design(&mut entry, &protocol.design_module);
-    let interventions = protocol.arms_interventions_module.interventions.iter().map(intervention);
-    entry.tell(ItemKey::Interventions, "interventions", interventions.collect::<Vec<_>>().join("\n"));
-    let outcomes = protocol.outcomes_module;
-    entry.tell(ItemKey::PrimaryOutcomes, "primaryOutcomes", outcome_list(&outcomes.primary_outcomes));
-    entry.tell(ItemKey::SecondaryOutcomes, "secondaryOutcomes", outcome_list(&outcomes.secondary_outcomes));
-    tell_eligibility(&mut entry, &protocol.eligibility_module);
-    let contacts = protocol.contacts_locations_module;
-    entry.tell(ItemKey::ContactPublic, "centralContacts", contact_list(&contacts.central_contacts));
-    entry.tell(ItemKey::ContactScientific, "overallOfficials", contact_list(&contacts.overall_officials));
-    entry.tell(
-        ItemKey::Countries,
-        "locations",
-        list(contacts.locations.iter().map(|location| location.country.as_str())),
-    );
-    let sharing = protocol.ipd_sharing_statement_module;
-    entry.tell(
-        ItemKey::IpdSharing,
-        "ipdSharing",
-        list([sharing.ipd_sharing.as_str(), &sharing.description].into_iter()),
-    );
+    tell_design(&mut entry, &protocol.at("designModule")?)?;
+    for intervention in protocol.list("armsInterventionsModule.interventions")? {
+        let others = list(intervention.texts("otherNames")?.into_iter());
+        let others = if others.is_empty() { others } else { format!(" ({others})") };
+        let kind = intervention.text("type")?;
+        let kind = if kind.is_empty() { String::new() } else { format!("{kind}: ") };
+        let text = format!("{kind}{}{others}", intervention.text("name")?);
+        entry.tell(ItemKey::Interventions, "interventions", text);
+    }
+    for (key, field) in
+        [(ItemKey::PrimaryOutcomes, "primaryOutcomes"), (ItemKey::SecondaryOutcomes, "secondaryOutcomes")]
+    {
+        for outcome in protocol.list(&format!("outcomesModule.{field}"))? {
+            let [measure, time] = [outcome.text("measure")?, outcome.text("timeFrame")?];
+            let text = if time.is_empty() { measure.to_owned() } else { format!("{measure} [{time}]") };
+            entry.tell(key, field, text);
+        }
+    }
+    tell_eligibility(&mut entry, &protocol.at("eligibilityModule")?)?;
+    for (key, field) in
+        [(ItemKey::ContactPublic, "centralContacts"), (ItemKey::ContactScientific, "overallOfficials")]
+    {
+        for contact in protocol.list(&format!("contactsLocationsModule.{field}"))? {
+            let parts = ["name", "affiliation", "phone", "email"].map(|part| contact.text(part));
+            let parts: Vec<&str> = parts.into_iter().collect::<Result<_, _>>()?;
+            entry.tell(key, field, list(parts.into_iter()));
+        }
+    }
     Ok(entry)
+}
+
+fn tell_status(entry: &mut Entry, status: &Part) -> Result<(), RowErrorKind> {
+    let told = |field, path| Ok(Some(Told { field, text: status.text(path)?.to_owned() }));
+    let posted = status.text("studyFirstPostDateStruct.date")?;
+    let registered = if posted.is_empty() { status.text("studyFirstSubmitDate")? } else { posted };
+    entry.tell(ItemKey::RegistrationDate, "studyFirstPostDateStruct", registered);
+    for (key, field, path) in [
+        (ItemKey::FirstEnrolment, "startDateStruct", "startDateStruct.date"),
+        (ItemKey::CompletionDate, "completionDateStruct", "completionDateStruct.date"),
+        (ItemKey::RecruitmentStatus, "overallStatus", "overallStatus"),
+        (ItemKey::RecruitmentStatus, "whyStopped", "whyStopped"),
+    ] {
+        entry.tell(key, field, status.text(path)?);
+    }
+    entry.status = told("overallStatus", "overallStatus")?;
+    entry.status_as_of = if status.text("lastUpdatePostDateStruct.date")?.is_empty() {
+        told("statusVerifiedDate", "statusVerifiedDate")?
+    } else {
+        told("lastUpdatePostDateStruct", "lastUpdatePostDateStruct.date")?
+    };
+    entry.results_as_of = told("resultsFirstPostDateStruct", "resultsFirstPostDateStruct.date")?;
+    Ok(())
+}
+
+fn tell_design(entry: &mut Entry, design: &Part) -> Result<(), RowErrorKind> {
+    entry.phase = Some(Told { field: "phases", text: design.texts("phases")?.join("|") });
+    for path in [
+        "studyType",
+        "designInfo.allocation",
+        "designInfo.interventionModel",
+        "designInfo.maskingInfo.masking",
+        "designInfo.primaryPurpose",
+        "designInfo.observationalModel",
+        "designInfo.timePerspective",
+    ] {
+        entry.tell(ItemKey::StudyType, "studyType", design.text(path)?);
+    }
+    let count = design.at("enrollmentInfo.count")?;
+    match count.value {
+        None | Some(Value::Null) => {}
+        Some(value) => {
+            let people = value.as_u64().ok_or_else(|| count.wrong_type())?.to_string();
+            let kind = design.text("enrollmentInfo.type")?;
+            entry.tell(ItemKey::SampleSize, "enrollmentInfo", list([people.as_str(), kind].into_iter()));
+        }
+    }
+    Ok(())
+}
+
+fn tell_eligibility(entry: &mut Entry, eligibility: &Part) -> Result<(), RowErrorKind> {
+    let healthy = eligibility.at("healthyVolunteers")?;
+    entry.takes_healthy = match healthy.value {
+        None | Some(Value::Null) => false,
+        Some(value) => value.as_bool().ok_or_else(|| healthy.wrong_type())?,
+    };
+    entry.takes_children = eligibility.texts("stdAges")?.contains(&"CHILD");
+    for (field, label) in [
+        ("minimumAge", "Minimum age: "),
+        ("maximumAge", "Maximum age: "),
+        ("sex", "Sex: "),
+        ("eligibilityCriteria", ""),
+    ] {
+        let value = eligibility.text(field)?;
+        if !value.is_empty() {
+            entry.tell(ItemKey::Eligibility, field, format!("{label}{value}"));
+        }
+    }
+    Ok(())
 }
 
 /// `NCT` and eight digits.
@@ -337,63 +318,6 @@ pub(super) fn is_nct(number: &str) -> bool {
     number
         .strip_prefix("NCT")
         .is_some_and(|digits| digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn tell_status(entry: &mut Entry, status: StatusModule) {
-    let told = |field, text: String| Some(Told { field, text });
-    entry.tell(ItemKey::RegistrationDate, "studyFirstPostDateStruct", {
-        let posted = status.study_first_post_date_struct.date;
-        if posted.is_empty() { status.study_first_submit_date } else { posted }
-    });
-    entry.tell(ItemKey::FirstEnrolment, "startDateStruct", &status.start_date_struct.date);
-    entry.tell(ItemKey::CompletionDate, "completionDateStruct", &status.completion_date_struct.date);
-    entry.tell(ItemKey::RecruitmentStatus, "overallStatus", &status.overall_status);
-    entry.tell(ItemKey::RecruitmentStatus, "whyStopped", &status.why_stopped);
-    entry.status = told("overallStatus", status.overall_status);
-    let updated = status.last_update_post_date_struct.date;
-    entry.status_as_of = if updated.is_empty() {
-        told("statusVerifiedDate", status.status_verified_date)
-    } else {
-        told("lastUpdatePostDateStruct", updated)
-    };
-    entry.results_as_of = told("resultsFirstPostDateStruct", status.results_first_post_date_struct.date);
-}
-
-fn tell_design(entry: &mut Entry, design: &Design) {
-    entry.phase = Some(Told { field: "phases", text: design.phases.join("|") });
-    let info = &design.design_info;
-    let parts = [
-        &design.study_type,
-        &info.allocation,
-        &info.intervention_model,
-        &info.masking_info.masking,
-        &info.primary_purpose,
-        &info.observational_model,
-        &info.time_perspective,
-    ];
-    entry.tell(ItemKey::StudyType, "studyType", list(parts.into_iter().map(String::as_str)));
-    if let Some(count) = design.enrollment_info.count {
-        entry.tell(
-            ItemKey::SampleSize,
-            "enrollmentInfo",
-            list([count.to_string().as_str(), &design.enrollment_info.kind].into_iter()),
-        );
-    }
-}
-
-fn tell_eligibility(entry: &mut Entry, eligibility: &Eligibility) {
-    entry.takes_healthy = eligibility.healthy_volunteers;
-    entry.takes_children = eligibility.std_ages.iter().any(|age| age == "CHILD");
-    for (field, label, value) in [
-        ("minimumAge", "Minimum age", &eligibility.minimum_age),
-        ("maximumAge", "Maximum age", &eligibility.maximum_age),
-        ("sex", "Sex", &eligibility.sex),
-    ] {
-        if !value.is_empty() {
-            entry.tell(ItemKey::Eligibility, field, format!("{label}: {value}"));
-        }
-    }
-    entry.tell(ItemKey::Eligibility, "eligibilityCriteria", &eligibility.eligibility_criteria);
 }
 
 /// Each different text that is not empty, with commas.
@@ -405,31 +329,4 @@ pub(super) fn list<'a>(texts: impl Iterator<Item = &'a str>) -> String {
         }
     }
     different.join(", ")
-}
-
-fn intervention(intervention: &Intervention) -> String {
-    let Intervention { kind, name, other_names } = intervention;
-    let others = list(other_names.iter().map(String::as_str));
-    let others = if others.is_empty() { others } else { format!(" ({others})") };
-    let kind = if kind.is_empty() { String::new() } else { format!("{kind}: ") };
-    format!("{kind}{name}{others}")
-}
-
-fn outcome_list(outcomes: &[Outcome]) -> String {
-    let outcomes = outcomes.iter().map(|outcome| match outcome.time_frame.as_str() {
-        "" => outcome.measure.clone(),
-        time => format!("{} [{time}]", outcome.measure),
-    });
-    outcomes.collect::<Vec<_>>().join("\n")
-}
-
-fn contact_list(contacts: &[Contact]) -> String {
-    let contacts = contacts.iter().map(|contact| {
-        list(
-            [&contact.name, &contact.affiliation, &contact.phone, &contact.email]
-                .into_iter()
-                .map(String::as_str),
-        )
-    });
-    contacts.collect::<Vec<_>>().join("\n")
 }

@@ -87,6 +87,6 @@ pub fn differences(shipped: &Record, imported: &Record) -> Vec<Difference> {
 
 /// Whether any wording is the same, but for capitals and gaps.
 fn are_alike(one: &Text, other: &Text) -> bool {
-    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_lowercase();
     one.parts().any(|one| other.parts().any(|other| plain(one) == plain(other)))
 }

@@ -81,7 +81,7 @@ pub enum RowErrorKind {
         /// Place of the field in the file.
         field: String,
     },
-    /// More than [`super::LONGEST_FIELD`] bytes.
+    /// More than [`super::LONGEST_FIELD`] bytes, or a study of several million.
     FieldTooLong {
         /// Name of the field in the file.
         field: String,

@@ -189,7 +189,7 @@ pub(super) fn entry(told: &[Told]) -> Entry {
     let all = |field: &str| {
         let texts = told.iter().filter(|told| told.field == field).map(|told| told.text.trim());
         texts
-            .filter(|text| !text.is_empty() && text.chars().any(char::is_alphanumeric))
+            .filter(|text| !text.is_empty() && text.chars().any(|letter| !letter.is_ascii_punctuation()))
             .collect::<Vec<_>>()
             .join("; ")
     };

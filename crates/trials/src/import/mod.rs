@@ -167,7 +167,7 @@ pub fn source_toml(imported: &Imported) -> Result<String, std::fmt::Error> {
     let publication = match imported.origin.format {
         Format::ClinicalTrialsGovJson | Format::ClinicalTrialsGovCsv => "ClinicalTrials.gov",
         Format::IctrpXml | Format::IctrpCsv => "WHO ICTRP",
-        Format::OwnCsv => "",
+        Format::OwnCsv => "a table of our own",
     };
     let mut toml = String::new();
     for source in &record.sources {
@@ -175,12 +175,10 @@ pub fn source_toml(imported: &Imported) -> Result<String, std::fmt::Error> {
         toml.key(source.as_str())?;
         toml.close_table_header()?;
         toml.newline()?;
-        let checked_on = record.checked_on.to_string();
         for (key, value) in [
             ("kind", "trial_registry"),
             ("title", title),
             ("publication", publication),
-            ("read_on", &checked_on),
             ("url", imported.origin.address.as_deref().unwrap_or_default()),
         ] {
             if !value.is_empty() {

@@ -4,7 +4,7 @@ use crate::record::{Phase, StatusValue};
 
 /// Small letters and digits, everything else as one gap.
 fn words(text: &str) -> String {
-    let plain = text.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), " ");
+    let plain = text.to_ascii_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), " ");
     plain.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 

@@ -28,9 +28,14 @@ pub(super) struct Folded {
 
 impl Folded {
     pub(super) fn new(text: &str, normalise: Normalise) -> Self {
-        // Most text of registries is plain: nothing to normalise but capitals.
-        let normal = if text.is_ascii() { text.to_ascii_lowercase() } else { normalise(text) };
-        let mut folded = Self::default();
+        // Most text has only letters that nothing but capitals can change.
+        let normal = if text.chars().all(is_plain) { text.to_ascii_lowercase() } else { normalise(text) };
+        let mut folded = Self {
+            letters: Vec::with_capacity(normal.len()),
+            scripts: Vec::with_capacity(normal.len()),
+            begins: Vec::with_capacity(normal.len() + 1),
+            is_open: false,
+        };
         let mut after_gap = true;
         for letter in normal.chars() {
             let before = folded.scripts.last().copied();
@@ -51,6 +56,10 @@ impl Folded {
     /// The same with Roman numbers as digits: another digit is another thing, another letter a slip of the finger. Nor
     /// would `I/II` differ from `III` without its gap.
     fn with_numbers(self) -> Self {
+        let is_number = |start: usize| roman_number(self.between(start, self.next_edge(start))).is_some();
+        if !(0..self.len()).any(|start| self.is_edge(start) && is_number(start)) {
+            return self;
+        }
         let mut numbered = Self { is_open: self.is_open, ..Self::default() };
         let mut start = 0;
         while start < self.len() {
@@ -109,6 +118,12 @@ impl Folded {
     }
 }
 
+/// Whether the letter stands for itself wherever it stands, but for capitals.
+fn is_plain(letter: char) -> bool {
+    letter.is_ascii()
+        || matches!(letter, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fc}' | '\u{4e00}'..='\u{9fff}' | '、' | '。' | '「' | '」')
+}
+
 /// The digit that a word stands for, and what follows it in numbers such as `IIa`.
 fn roman_number(word: &[char]) -> Option<(char, &[char])> {
     let (number, rest) = match word {
@@ -137,7 +152,8 @@ fn script(letter: char, before: Option<Script>) -> Option<Script> {
         | '\u{f900}'..='\u{faff}'
         | '\u{20000}'..='\u{323af}' => Some(Script::Han),
         _ if letter.is_ascii_alphanumeric() => Some(Script::Alphabet),
-        _ if !letter.is_ascii() && letter.is_alphanumeric() => Some(Script::Alphabet),
+        // Latin with marks, Greek and Cyrillic; tables of all alphabets would weigh 5 kB.
+        '\u{c0}'..='\u{24f}' | '\u{370}'..='\u{52f}' => Some(Script::Alphabet),
         _ => None,
     }
 }
@@ -150,21 +166,25 @@ fn as_hiragana(letter: char) -> char {
     }
 }
 
-/// Words as the vocabulary keeps them: runs of an alphabet or of katakana, and of other Japanese writing each two
+/// Tells the words as the vocabulary keeps them: runs of an alphabet or of katakana, and of other Japanese writing each two
 /// neighbours, because it shows no words.
-pub(super) fn words(text: &Folded) -> Vec<String> {
-    let mut words = Vec::new();
+pub(super) fn each_word(text: &Folded, mut tell: impl FnMut(&str)) {
+    let mut word = String::new();
+    let mut tell_letters = |letters: &[char]| {
+        word.clear();
+        word.extend(letters);
+        tell(&word);
+    };
     let mut start = 0;
     while start < text.len() {
         let end = text.next_edge(start);
         let letters = text.between(start, end);
         match text.script(start) {
             Some(Script::Han | Script::Hiragana) if letters.len() > 1 => {
-                words.extend(letters.windows(2).map(|pair| pair.iter().collect::<String>()));
+                letters.windows(2).for_each(&mut tell_letters);
             }
-            _ => words.push(letters.iter().collect()),
+            _ => tell_letters(letters),
         }
         start = end;
     }
-    words
 }

@@ -1,8 +1,9 @@
 //! The index of all records, made once, and what is found in it.
 
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
-use super::folded::{Folded, Normalise, words};
+use super::folded::{Folded, Normalise, each_word};
 use super::names::{ConceptNumber, Names};
 use super::query::{Piece, pieces};
 use super::sound::sound;
@@ -28,6 +29,10 @@ pub struct Index {
     normalise: Normalise,
     names: Names,
     vocabulary: Vocabulary,
+    /// Concepts by their ids.
+    numbers: HashMap<String, ConceptNumber>,
+    /// For each concept itself and all that are broader.
+    wider: Vec<Vec<ConceptNumber>>,
     /// For each concept where it stands.
     concepts: Vec<Vec<Place>>,
     records: Vec<Filed>,
@@ -104,12 +109,19 @@ impl Index {
     pub fn new(records: &[Record], synonyms: &Synonyms, normalise: Normalise) -> Self {
         let mut index = Self {
             names: Names::new(synonyms, normalise),
+            numbers: HashMap::new(),
+            wider: Vec::new(),
             concepts: vec![Vec::new(); synonyms.concepts.len()],
             synonyms: synonyms.clone(),
             normalise,
             vocabulary: Vocabulary::default(),
             records: Vec::with_capacity(records.len()),
         };
+        let ids = synonyms.concepts.iter().enumerate();
+        index.numbers = ids.map(|(number, concept)| (concept.id.clone(), number)).collect();
+        let wider =
+            |id: &str| synonyms.with_broader(id).into_iter().filter_map(|id| index.number(id)).collect();
+        index.wider = synonyms.concepts.iter().map(|concept| wider(&concept.id)).collect();
         let mut collector = Collector::default();
         for (position, record) in records.iter().enumerate() {
             index.file(position, record);
@@ -120,13 +132,13 @@ impl Index {
     }
 
     fn number(&self, id: &str) -> Option<ConceptNumber> {
-        self.synonyms.concepts.iter().position(|concept| concept.id == id)
+        self.numbers.get(id).copied()
     }
 
     /// The concepts that the ids stand for and all that are broader.
-    fn numbers<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Vec<ConceptNumber> {
-        let mut numbers: Vec<_> =
-            ids.flat_map(|id| self.synonyms.with_broader(id)).filter_map(|id| self.number(id)).collect();
+    fn wider<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Vec<ConceptNumber> {
+        let of_ids = ids.filter_map(|id| self.wider.get(self.number(id)?));
+        let mut numbers: Vec<ConceptNumber> = of_ids.flatten().copied().collect();
         numbers.sort_unstable();
         numbers.dedup();
         numbers
@@ -143,27 +155,18 @@ impl Index {
     /// Files a record under what it says of itself.
     fn file(&mut self, position: usize, record: &Record) {
         let status = record.status.value();
-        let who = record.who.iter().map(|who| who.name());
-        let tags: Vec<String> = record
-            .diseases
-            .iter()
-            .chain(&record.treatments)
-            .map(String::as_str)
-            .chain(record.phase.concept())
-            .chain(status.map(StatusValue::name))
-            .chain(who)
-            .map(str::to_owned)
-            .collect();
-        for tag in &tags {
-            for number in self.numbers(std::iter::once(tag.as_str())) {
-                let is_itself = self.number(tag) == Some(number);
-                let weight = if is_itself { weight::TAG } else { weight::BROADER_TAG };
+        let tags = record.diseases.iter().chain(&record.treatments).map(String::as_str);
+        let tags = tags.chain(record.phase.concept()).chain(status.map(StatusValue::name));
+        let tags = tags.chain(record.who.iter().map(|who| who.name()));
+        for tag in tags.filter_map(|tag| self.number(tag)).collect::<Vec<_>>() {
+            for number in self.wider.get(tag).cloned().unwrap_or_default() {
+                let weight = if number == tag { weight::TAG } else { weight::BROADER_TAG };
                 self.stands(number, Place { record: position, weight });
             }
         }
         self.records.push(Filed {
-            diseases: self.numbers(record.diseases.iter().map(String::as_str)),
-            phases: self.numbers(record.phase.concept().into_iter()),
+            diseases: self.wider(record.diseases.iter().map(String::as_str)),
+            phases: self.wider(record.phase.concept().into_iter()),
             status,
             who: record.who.clone(),
         });
@@ -187,24 +190,20 @@ impl Index {
             let place = Place { record: position, weight };
             let folded = Folded::new(&without_facts(text), self.normalise);
             if names_concepts {
-                for number in self.names.written_in(&folded) {
-                    let Some(id) = self.synonyms.concepts.get(number).map(|concept| concept.id.clone())
-                    else {
-                        continue;
-                    };
-                    for number in self.numbers(std::iter::once(id.as_str())) {
+                for named in self.names.written_in(&folded) {
+                    for number in self.wider.get(named).cloned().unwrap_or_default() {
                         self.stands(number, place);
                     }
                 }
             }
-            for word in words(&folded) {
+            each_word(&folded, |word| {
                 if !word.is_ascii()
-                    && let Some(sound) = sound_of(&word)
+                    && let Some(sound) = sound_of(word)
                 {
-                    collector.add(sound, place);
+                    collector.add(&sound, place);
                 }
                 collector.add(word, place);
-            }
+            });
         }
     }
 
@@ -299,42 +298,42 @@ impl Index {
     }
 
     fn facets(&self, scores: &[u16], wanted: &Wanted) -> Facets {
-        let fitting = || {
-            let records = self.records.iter().zip(scores);
-            records.filter(|(_, score)| **score > 0).map(|(filed, _)| filed)
-        };
-        let concepts_of =
-            |kind: ConceptKind, has: fn(&Filed) -> &[ConceptNumber], others: &dyn Fn(&Filed) -> bool| {
-                let numbers =
-                    self.synonyms.concepts.iter().enumerate().filter(|(_, concept)| concept.kind == kind);
-                let used = numbers
-                    .filter(|(number, _)| self.records.iter().any(|filed| has(filed).contains(number)));
-                used.map(|(number, concept)| Count {
-                    value: concept.id.clone(),
-                    records: fitting().filter(|filed| others(filed) && has(filed).contains(&number)).count(),
+        let mut of_concepts: Vec<Option<usize>> = vec![None; self.synonyms.concepts.len()];
+        let mut of_who: BTreeMap<Who, usize> = BTreeMap::new();
+        let mut of_statuses: BTreeMap<Option<StatusValue>, usize> = BTreeMap::new();
+        for (filed, score) in self.records.iter().zip(scores) {
+            let fits = *score > 0;
+            let [disease, phase, who, status] =
+                wanted.all_but(filed).map(|fits_others| usize::from(fits && fits_others));
+            for (numbers, count) in [(&filed.diseases, disease), (&filed.phases, phase)] {
+                for number in numbers {
+                    if let Some(records) = of_concepts.get_mut(*number) {
+                        *records = Some(records.unwrap_or(0) + count);
+                    }
+                }
+            }
+            for one in &filed.who {
+                *of_who.entry(*one).or_default() += who;
+            }
+            *of_statuses.entry(filed.status).or_default() += status;
+        }
+        let concepts_of = |kind: ConceptKind| {
+            let concepts = self.synonyms.concepts.iter().zip(&of_concepts);
+            let of_kind = concepts.filter(|(concept, _)| concept.kind == kind);
+            of_kind
+                .filter_map(|(concept, records)| {
+                    Some(Count { value: concept.id.clone(), records: (*records)? })
                 })
                 .collect()
-            };
-        let count_who = |value: &Who| Count {
-            value: *value,
-            records: fitting().filter(|filed| wanted.all_but_who(filed) && filed.who.contains(value)).count(),
         };
-        let count_status = |value: Option<StatusValue>| Count {
-            value,
-            records: fitting().filter(|filed| wanted.all_but_status(filed) && filed.status == value).count(),
-        };
-        let is_who = |value: &&Who| self.records.iter().any(|filed| filed.who.contains(value));
-        let is_status = |value: &Option<StatusValue>| self.records.iter().any(|filed| filed.status == *value);
-        let statuses = StatusValue::ALL.iter().copied().map(Some).chain([None]);
+        // "Not found by us" comes last, not first.
+        let not_found = of_statuses.remove(&None).map(|records| Count { value: None, records });
+        let found = of_statuses.into_iter().map(|(value, records)| Count { value, records });
         Facets {
-            diseases: concepts_of(ConceptKind::Disease, |filed| &filed.diseases, &|filed| {
-                wanted.all_but_disease(filed)
-            }),
-            who: Who::ALL.iter().filter(is_who).map(count_who).collect(),
-            statuses: statuses.filter(is_status).map(count_status).collect(),
-            phases: concepts_of(ConceptKind::Phase, |filed| &filed.phases, &|filed| {
-                wanted.all_but_phase(filed)
-            }),
+            diseases: concepts_of(ConceptKind::Disease),
+            who: of_who.into_iter().map(|(value, records)| Count { value, records }).collect(),
+            statuses: found.chain(not_found).collect(),
+            phases: concepts_of(ConceptKind::Phase),
         }
     }
 }
@@ -441,22 +440,18 @@ impl<'a> Wanted<'a> {
     }
 
     fn all(&self, filed: &Filed) -> bool {
-        self.disease(filed) && self.all_but_disease(filed)
+        self.disease(filed) && self.phase(filed) && self.who(filed) && self.status(filed)
     }
 
-    fn all_but_disease(&self, filed: &Filed) -> bool {
-        self.who(filed) && self.status(filed) && self.phase(filed)
-    }
-
-    fn all_but_who(&self, filed: &Filed) -> bool {
-        self.disease(filed) && self.status(filed) && self.phase(filed)
-    }
-
-    fn all_but_status(&self, filed: &Filed) -> bool {
-        self.disease(filed) && self.who(filed) && self.phase(filed)
-    }
-
-    fn all_but_phase(&self, filed: &Filed) -> bool {
-        self.disease(filed) && self.who(filed) && self.status(filed)
+    /// Whether it fits all filters but the one of disease, phase, who, status.
+    fn all_but(&self, filed: &Filed) -> [bool; 4] {
+        let [disease, phase, who, status] =
+            [self.disease(filed), self.phase(filed), self.who(filed), self.status(filed)];
+        [
+            phase && who && status,
+            disease && who && status,
+            disease && phase && status,
+            disease && phase && who,
+        ]
     }
 }

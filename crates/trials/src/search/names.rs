@@ -1,5 +1,6 @@
 //! Every way of writing every concept, ready to be looked up: exactly, by sound, nearly, and by its beginning.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use strsim::generic_damerau_levenshtein;
@@ -28,12 +29,11 @@ pub(super) const fn forgiven(letters: usize) -> usize {
 /// The names of a synonym table.
 #[derive(Debug)]
 pub(super) struct Names {
-    exact: HashMap<String, ConceptNumber>,
+    /// Names by their first letter, the longest first.
+    written: HashMap<char, Vec<(Vec<char>, ConceptNumber)>>,
     by_sound: HashMap<String, ConceptNumber>,
     /// Names and sounds of each length, for what is nearly right.
     by_length: Vec<Vec<Name>>,
-    /// Length of the longest names that begin with a letter.
-    longest: HashMap<char, usize>,
 }
 
 #[derive(Debug)]
@@ -62,16 +62,14 @@ impl Marks {
 
 impl Names {
     pub(super) fn new(synonyms: &Synonyms, normalise: Normalise) -> Self {
-        let mut names = Self {
-            exact: HashMap::new(),
-            by_sound: HashMap::new(),
-            by_length: Vec::new(),
-            longest: HashMap::new(),
-        };
+        let mut names = Self { written: HashMap::new(), by_sound: HashMap::new(), by_length: Vec::new() };
         for (concept, entry) in synonyms.concepts.iter().enumerate() {
             for name in entry.names() {
                 names.add(&Folded::new(name, normalise), concept);
             }
+        }
+        for names in names.written.values_mut() {
+            names.sort_by_key(|(letters, _)| Reverse(letters.len()));
         }
         names
     }
@@ -79,10 +77,9 @@ impl Names {
     fn add(&mut self, name: &Folded, concept: ConceptNumber) {
         let letters = name.between(0, name.len());
         let Some(first) = letters.first() else { return };
-        let longest = self.longest.entry(*first).or_default();
-        *longest = letters.len().max(*longest);
-        let is_new = self.exact.insert(name.letters(), concept).is_none();
-        if is_new {
+        let written = self.written.entry(*first).or_default();
+        if written.iter().all(|(known, _)| known != letters) {
+            written.push((letters.to_vec(), concept));
             self.add_near(letters.to_vec(), concept, false);
         }
         let has_kana = (0..name.len())
@@ -106,14 +103,23 @@ impl Names {
         }
     }
 
-    /// The most letters of a name.
+    /// No name has more letters.
     pub(super) fn longest(&self) -> usize {
         self.by_length.len()
     }
 
-    /// The concept that is written so.
-    pub(super) fn exact(&self, letters: &[char]) -> Option<ConceptNumber> {
-        self.exact.get(&letters.iter().collect::<String>()).copied()
+    /// Where the names end that stand in a text from a place on, and their concepts; the longest first.
+    pub(super) fn written_at<'a>(
+        &'a self,
+        text: &'a Folded,
+        start: usize,
+    ) -> impl Iterator<Item = (usize, ConceptNumber)> + 'a {
+        let rest = text.between(start, text.len());
+        let names = rest.first().and_then(|first| self.written.get(first)).into_iter().flatten();
+        let standing = names.filter(|(letters, _)| rest.starts_with(letters));
+        standing
+            .map(move |(letters, concept)| (start + letters.len(), *concept))
+            .filter(move |(end, _)| stands_alone(text, start, *end))
     }
 
     /// The concept that sounds so.
@@ -158,12 +164,12 @@ impl Names {
         concepts
     }
 
-    /// Every concept written in a text, longest names first; readings do not count as they may be part of other words.
+    /// Every concept written in a text, the longest names first.
     pub(super) fn written_in(&self, text: &Folded) -> Vec<ConceptNumber> {
         let mut found = Vec::new();
         let mut start = 0;
         while start < text.len() {
-            match self.longest_at(text, start) {
+            match self.written_at(text, start).next() {
                 Some((end, concept)) => {
                     found.push(concept);
                     start = end;
@@ -172,13 +178,6 @@ impl Names {
             }
         }
         found
-    }
-
-    fn longest_at(&self, text: &Folded, start: usize) -> Option<(usize, ConceptNumber)> {
-        let longest = self.longest.get(text.between(start, start + 1).first()?)?;
-        let ends = (start + 1..=text.len().min(start + longest)).rev();
-        ends.filter(|end| stands_alone(text, start, *end))
-            .find_map(|end| self.exact(text.between(start, end)).map(|concept| (end, concept)))
     }
 }
 

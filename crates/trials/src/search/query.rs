@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::folded::{Folded, Script};
-use super::names::{ConceptNumber, Names, stands_alone};
+use super::names::{ConceptNumber, Names};
 use super::sound::sound;
 
 /// More is not typed into a box; what comes after is not read.
@@ -64,14 +64,10 @@ pub(super) fn pieces(text: &mut Folded, names: &Names, is_known: impl Fn(&str) -
                 *best = Some(Cut { cost, start, piece });
             }
         };
-        let furthest = end.min(start + names.longest());
-        for stop in start + 1..=furthest {
-            if stands_alone(text, start, stop)
-                && let Some(concept) = names.exact(text.between(start, stop))
-            {
-                offer(stop, 0, Piece::Concepts(vec![concept]));
-            }
+        for (stop, concept) in names.written_at(text, start) {
+            offer(stop, 0, Piece::Concepts(vec![concept]));
         }
+        let furthest = end.min(start + names.longest());
         let mut nearly = BTreeMap::new();
         if text.is_edge(start) {
             for stop in (start + 1..=furthest).filter(|stop| text.is_edge(*stop)) {

@@ -35,8 +35,11 @@ pub(super) struct Collector {
 }
 
 impl Collector {
-    pub(super) fn add(&mut self, word: String, place: Place) {
-        let places = self.places.entry(word).or_default();
+    pub(super) fn add(&mut self, word: &str, place: Place) {
+        let Some(places) = self.places.get_mut(word) else {
+            self.places.insert(word.to_owned(), vec![place]);
+            return;
+        };
         match places.last_mut() {
             Some(last) if last.record == place.record => last.weight = last.weight.max(place.weight),
             _ => places.push(place),

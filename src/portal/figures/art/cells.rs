@@ -1,6 +1,6 @@
 //! Blood, its cells, lymph nodes.
 
-use super::frame;
+use super::{Swollen, frame};
 use leptos::prelude::*;
 
 /// Places of cells in the blood, so that any first few look scattered.
@@ -47,21 +47,14 @@ fn abnormal_cell((x, y): (i32, i32)) -> AnyView {
     leaves.collect_view().into_any()
 }
 
-pub fn node(swollen: bool) -> AnyView {
-    let node = if swollen {
-        view! {
-            <ellipse class="figure-fill" cx="48" cy="44" rx="36" ry="30" />
-            <path class="figure-cut" d="M84 38q-12 6 0 14" />
-        }
-        .into_any()
-    } else {
-        view! {
-            <ellipse class="figure-outline" cx="48" cy="44" rx="14" ry="11" />
-            <path class="figure-line" d="M62 41q-5 3 0 6" />
-        }
-        .into_any()
+/// A small lymph node, a large one, or both where it may be swollen.
+pub fn node(swollen: Swollen) -> AnyView {
+    let ellipse =
+        |class: &'static str, rx: u8, ry: u8| view! { <ellipse class=class cx="48" cy="44" rx=rx ry=ry /> };
+    let shapes = view! {
+        <path class="figure-line" d="M4 44h88" />
+        {(swollen == Swollen::Maybe).then(|| ellipse("figure-may", 32, 26))}
+        {if swollen == Swollen::Yes { ellipse("figure-fill", 32, 26) } else { ellipse("figure-outline", 14, 11) }}
     };
-    let vessels = view! { <path class="figure-line" d="M8 44h12M76 44h12" /> };
-    let shapes = if swollen { node } else { view! { {vessels} {node} }.into_any() };
-    frame("figure-node", 96, 88, shapes)
+    frame("figure-node", 96, 88, shapes.into_any())
 }

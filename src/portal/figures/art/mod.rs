@@ -18,10 +18,7 @@ pub enum Art {
         abnormal: usize,
     },
     /// A lymph node.
-    Node {
-        /// Whether it is swollen.
-        swollen: bool,
-    },
+    Node(Swollen),
     /// One lymphocyte, for the key.
     Cell {
         /// Whether it is abnormal.
@@ -83,6 +80,17 @@ pub enum Art {
     House,
 }
 
+/// Whether a lymph node is swollen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Swollen {
+    /// It is not.
+    No,
+    /// In some people.
+    Maybe,
+    /// It is.
+    Yes,
+}
+
 /// How many people a drawing shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Crowd {
@@ -135,7 +143,7 @@ pub struct RinCourse {
 pub fn draw(art: &Art) -> AnyView {
     match art {
         Art::Blood { usual, abnormal } => cells::blood(*usual, *abnormal),
-        Art::Node { swollen } => cells::node(*swollen),
+        Art::Node(swollen) => cells::node(*swollen),
         Art::Cell { abnormal } => cells::one_cell(*abnormal),
         Art::Measuring(step) => measuring::step(*step),
         Art::Scale { cuts, shown } => scales::scale(*cuts, shown),

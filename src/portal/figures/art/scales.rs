@@ -104,7 +104,7 @@ pub fn dose(of_largest: f64) -> AnyView {
 
 pub fn rin(course: &RinCourse) -> AnyView {
     let x = |week: f64| 16.0 + 288.0 * week / course.weeks;
-    let infusion = |&week: &f64| view! { <circle class="figure-fill" cx=place(x(week)) cy="20" r="4.6" /> };
+    let infusion = |&week: &f64| view! { <rect class="figure-fill" x=place(x(week) - 1.3) y="10" width="2.6" height="22" /> };
     let tick = |&week: &f64| {
         view! {
             <path class="figure-grid" d=format!("M{} 6v112", place(x(week))) />
@@ -129,12 +129,9 @@ pub fn rin(course: &RinCourse) -> AnyView {
 }
 
 pub fn infusion_sign() -> AnyView {
-    frame(
-        "figure-sign-art",
-        46,
-        26,
-        view! { <circle class="figure-fill" cx="23" cy="13" r="7" /> }.into_any(),
-    )
+    let bars =
+        [14, 20, 26, 32].map(|x| view! { <rect class="figure-fill" x=x y="2" width="2.6" height="22" /> });
+    frame("figure-sign-art", 46, 26, bars.collect_view().into_any())
 }
 
 pub fn taper_sign() -> AnyView {
