@@ -1,8 +1,8 @@
 //! The finder: one box, four filters, and what they leave.
 
-use super::finder_view_model::{Answer, Asked, Choice, Filter, Hit, Value, Why, find};
+use super::finder_view_model::{Answer, Asked, Choice, Filter, Value, Why, find, why};
 use super::library::Library;
-use super::{TrialsState, freshness, labels, record_title, update};
+use super::{TrialsState, freshness, labels, page_of, record_title, update};
 use crate::portal::text::{Context, inlines};
 use crate::ui::dynamic::{dynamic, text, when};
 use crate::ui::live_region::LiveRegion;
@@ -179,7 +179,13 @@ fn results(context: &Context, state: TrialsState, library: &Arc<Library>, answer
         }
     });
     let shown = if state.all_shown.get() { usize::MAX } else { FIRST_HITS };
-    let cards = answer.hits.iter().take(shown).filter_map(|hit| card(context, library, hit)).collect_view();
+    let typed = state.asked.with(|asked| asked.typed.clone());
+    let cards = answer
+        .hits
+        .iter()
+        .take(shown)
+        .filter_map(|hit| card(context, library, &why(library, &typed, &answer.understood, *hit), *hit))
+        .collect_view();
     let left = answer.hits.len().saturating_sub(shown);
     let more = (left > 0).then(|| {
         view! {
@@ -217,13 +223,13 @@ fn none(context: &Context, state: TrialsState, library: &Library, answer: &Answe
         .into_any()
 }
 
-fn card(context: &Context, library: &Library, hit: &Hit) -> Option<AnyView> {
+fn card(context: &Context, library: &Library, why: &Why, position: usize) -> Option<AnyView> {
     let words = &context.words().trials;
-    let record = library.records.get(hit.record)?;
-    let name = library.name(hit.record);
-    let page = context.bundle.trial_pages.iter().find(|page| page.id == name);
-    let lead = page.map(|page| view! { <span class="hit-lead">{inlines(context, None, &page.lead)}</span> });
-    let why = match &hit.why {
+    let record = library.records.get(position)?;
+    let (name, origin) = (library.name(position), library.origin(position));
+    let lead = page_of(context, record, origin)
+        .map(|page| view! { <span class="hit-lead">{inlines(context, None, &page.lead)}</span> });
+    let why = match why {
         Why::NothingTyped => None,
         Why::Texts => Some(words.finder.why_text.to_owned()),
         Why::Concepts(ids) => {
@@ -236,12 +242,12 @@ fn card(context: &Context, library: &Library, hit: &Hit) -> Option<AnyView> {
         view! {
             <li>
                 <a class="trial-hit" data-trial=name.clone() href=super::href(&name)>
-                    {library.origin(hit.record).map(|origin| update::origin_mark(context, origin))}
-                    <strong>{record_title(context, record)}</strong>
+                    {origin.map(|origin| update::origin_mark(context, origin))}
+                    <strong>{record_title(context, record, origin)}</strong>
                     {lead}
                     <span class="hit-facts">
                         <span class="hit-phase">{rich_text(&labels::phase(context.words(), record.phase))}</span>
-                        <span>{rich_text(&labels::status(context, &record.status))}</span>
+                        <span>{rich_text(&labels::status(context, record, origin.is_some()))}</span>
                     </span>
                     {freshness(context, record)}
                     {why.map(|why| view! { <span class="hit-why">{rich_text(&why)}</span> })}

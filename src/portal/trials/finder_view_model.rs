@@ -127,20 +127,11 @@ pub enum Why {
     Texts,
 }
 
-/// A trial that was found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hit {
-    /// Its position in [`Library::records`].
-    pub record: usize,
-    /// Why.
-    pub why: Why,
-}
-
 /// What the finder answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The best first.
-    pub hits: Vec<Hit>,
+    /// Positions in [`Library::records`], the best first.
+    pub hits: Vec<usize>,
     /// Ids of the concepts that were understood.
     pub understood: Vec<String>,
     /// Words that stand in no record.
@@ -152,20 +143,7 @@ pub struct Answer {
 /// Looks up what is asked for.
 pub fn find(library: &Library, asked: &Asked) -> Answer {
     let found = library.index.find(&asked.typed, &asked.filters());
-    let why = |record: &Record| {
-        if asked.typed.trim().is_empty() {
-            return Why::NothingTyped;
-        }
-        let tags = tags(record, &library.synonyms);
-        let matched: Vec<_> =
-            found.understood.iter().filter(|id| tags.contains(&id.as_str())).cloned().collect();
-        if matched.is_empty() { Why::Texts } else { Why::Concepts(matched) }
-    };
-    let hits = found
-        .hits
-        .iter()
-        .filter_map(|hit| Some(Hit { record: hit.record, why: why(library.records.get(hit.record)?) }))
-        .collect();
+    let hits = found.hits.iter().map(|hit| hit.record).collect();
     let choices = [
         choices(found.facets.diseases, Value::Concept),
         choices(found.facets.who, Value::Who),
@@ -173,6 +151,16 @@ pub fn find(library: &Library, asked: &Asked) -> Answer {
         choices(found.facets.phases, Value::Concept),
     ];
     Answer { hits, understood: found.understood, strange: found.strange, choices }
+}
+
+/// Why the record at a position was found by what was typed; `understood` are the concepts in that.
+pub fn why(library: &Library, typed: &str, understood: &[String], position: usize) -> Why {
+    let Some(record) = library.records.get(position).filter(|_| !typed.trim().is_empty()) else {
+        return Why::NothingTyped;
+    };
+    let tags = tags(record, &library.synonyms);
+    let matched: Vec<_> = understood.iter().filter(|id| tags.contains(&id.as_str())).cloned().collect();
+    if matched.is_empty() { Why::Texts } else { Why::Concepts(matched) }
 }
 
 fn choices<T>(counts: Vec<Count<T>>, value: fn(T) -> Value) -> Vec<Choice> {
@@ -202,7 +190,7 @@ mod tests {
     }
 
     fn names(library: &Library, answer: &Answer) -> Vec<String> {
-        answer.hits.iter().map(|hit| library.name(hit.record)).collect()
+        answer.hits.iter().map(|hit| library.name(*hit)).collect()
     }
 
     #[test]
@@ -210,7 +198,7 @@ mod tests {
         let library = shipped();
         let answer = find(&library, &Asked::default());
         assert_eq!(answer.hits.len(), library.records.len());
-        assert!(answer.hits.iter().all(|hit| hit.why == Why::NothingTyped));
+        assert_eq!(why(&library, " ", &answer.understood, 0), Why::NothingTyped);
         assert!(!names(&library, &answer).contains(&"template".to_owned()));
     }
 
@@ -224,11 +212,13 @@ mod tests {
             "{answer:?}"
         );
         for hit in &answer.hits {
-            assert_eq!(hit.why, Why::Concepts(vec!["ham".into(), "mogamulizumab".into()]));
+            let why = why(&library, "ham モガムリズマブ", &answer.understood, *hit);
+            assert_eq!(why, Why::Concepts(vec!["ham".into(), "mogamulizumab".into()]));
         }
         let broader = find(&library, &asked("HTLV-1", &[]));
-        let ham = broader.hits.iter().find(|hit| library.name(hit.record) == "hamlet-p").unwrap();
-        assert_eq!(ham.why, Why::Concepts(vec!["htlv-1".into()]), "HAM is a disease of HTLV-1");
+        let ham = broader.hits.iter().find(|hit| library.name(**hit) == "hamlet-p").unwrap();
+        let why = why(&library, "HTLV-1", &broader.understood, *ham);
+        assert_eq!(why, Why::Concepts(vec!["htlv-1".into()]), "HAM is a disease of HTLV-1");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::portal::text::{Context, notation};
 use crate::words::{Language, PortalWords};
 use shirube_pages::{Inline, date};
 use shirube_trials::partial_date::PartialDate;
-use shirube_trials::record::{ItemKey, Phase, Results, ResultsKind, Status, StatusValue, Who};
+use shirube_trials::record::{ItemKey, Phase, Record, Results, ResultsKind, Status, StatusValue, Who};
 use shirube_trials::search::{ConceptKind, Synonyms};
 
 /// A date with as much as is known.
@@ -74,21 +74,22 @@ pub fn status_value(words: &PortalWords, value: StatusValue) -> &'static str {
     }
 }
 
-/// Whether people can join, and when that was so.
-pub fn status(context: &Context, status: &Status) -> String {
-    let words = &context.words().trials.status;
-    match status {
+/// Whether people can join, and when that was so; for a list of trials.
+pub fn status(context: &Context, record: &Record, is_opened: bool) -> String {
+    let words = &context.words().trials;
+    match &record.status {
         Status::Known { value, as_of, .. } => {
-            words.dated(&dated(context, *as_of), status_value(context.words(), *value))
+            words.status.dated(&dated(context, *as_of), status_value(context.words(), *value))
         }
-        Status::NotFound { looked_on } => words.not_found(&dated(context, *looked_on)),
+        Status::NotFound { .. } if is_opened => words.update.no_status.to_owned(),
+        Status::NotFound { looked_on } => words.status.not_found(&dated(context, *looked_on)),
     }
 }
 
 /// Whether results are known, and since when.
-pub fn results(context: &Context, results: &Results) -> String {
+pub fn results(context: &Context, record: &Record, is_opened: bool) -> String {
     let words = &context.words().trials.results;
-    match results {
+    match &record.results {
         Results::Known { kind, as_of, .. } => {
             let date = dated(context, *as_of);
             match kind {
@@ -97,7 +98,17 @@ pub fn results(context: &Context, results: &Results) -> String {
                 ResultsKind::NoneYet => words.none_yet(&date),
             }
         }
-        Results::NotFound { looked_on } => words.not_found(&dated(context, *looked_on)),
+        Results::NotFound { looked_on } => not_found(context, *looked_on, is_opened),
+    }
+}
+
+/// Says that nothing was found: by us on that day, or in the file.
+pub fn not_found(context: &Context, looked_on: PartialDate, is_opened: bool) -> String {
+    let words = &context.words().trials;
+    if is_opened {
+        words.update.not_in_file.to_owned()
+    } else {
+        words.page.not_found(&dated(context, looked_on))
     }
 }
 

@@ -18,6 +18,8 @@ use finder_view_model::Asked;
 use leptos::prelude::*;
 use library::Library;
 use record_view_model::{Wording, wording};
+use shirube_pages::Page;
+use shirube_trials::import::Origin;
 use shirube_trials::partial_date::{PartialDate, is_stale};
 use shirube_trials::record::Record;
 use std::sync::Arc;
@@ -70,9 +72,18 @@ fn today() -> Option<PartialDate> {
     PartialDate::new(year, Some(month), Some(day)).ok()
 }
 
-/// Our name for a trial.
-fn record_title(context: &Context, record: &Record) -> AnyView {
-    worded(context, &wording(context, &record.title))
+/// The name of a trial; of our own ones that of its page, which has readings.
+fn record_title(context: &Context, record: &Record, origin: Option<&Origin>) -> AnyView {
+    match page_of(context, record, origin) {
+        Some(page) => inlines(context, None, &page.title),
+        None => worded(context, &wording(context, &record.title)),
+    }
+}
+
+/// The page in plain words, which only our own trials have.
+fn page_of<'a>(context: &'a Context, record: &Record, origin: Option<&Origin>) -> Option<&'a Page> {
+    let pages = &context.bundle.trial_pages;
+    pages.iter().find(|page| page.id == record.id).filter(|_| origin.is_none())
 }
 
 /// A text, marked with its language where that is not the reader's.

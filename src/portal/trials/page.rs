@@ -2,7 +2,7 @@
 
 use super::library::Library;
 use super::record_view_model::{ItemRow, ItemValue, Wording, items, wording};
-use super::{TrialsState, freshness, href, labels, record_title, section_title, update};
+use super::{TrialsState, freshness, href, labels, page_of, record_title, section_title, update};
 use crate::platform::page;
 use crate::portal::sources::source;
 use crate::portal::text::{Context, blocks, foot, inlines};
@@ -46,8 +46,7 @@ fn unknown(context: &Context) -> AnyView {
 
 fn shown(context: &Context, library: &Arc<Library>, record: &Record, origin: Option<&Origin>) -> AnyView {
     let words = &context.words().trials;
-    let pages = &context.bundle.trial_pages;
-    let page = pages.iter().find(|page| page.id == record.id).filter(|_| origin.is_none());
+    let page = page_of(context, record, origin);
     let lead = page.map(|page| view! { <p class="lead">{inlines(context, None, &page.lead)}</p> });
     let made_up = record
         .made_up
@@ -63,15 +62,15 @@ fn shown(context: &Context, library: &Arc<Library>, record: &Record, origin: Opt
             <p><a class="back" href="#/trials">{rich_text(words.back)}</a></p>
             {origin.map(|origin| update::origin_mark(context, origin))}
             {made_up}
-            <h1>{record_title(context, record)}</h1>
+            <h1>{record_title(context, record, origin)}</h1>
             {lead}
             {related(context, library, words.page.later, "later", &record.later)}
-            {in_short(context, record)}
+            {in_short(context, record, origin.is_some())}
             {related(context, library, words.page.earlier, "earlier", &record.earlier)}
             {origin.map(|origin| update::beside_shipped(context, library, record, origin))}
             {sections}
-            {record_table(context, record, origin)}
-            {sources(context, record)}
+            {record_table(context, record, origin.is_some())}
+            {sources(context, record, origin.is_some())}
             {foot}
             <div class="buttons no-print">
                 <button type="button" class="button" name="print" on:click=move |_| page::print()>
@@ -94,7 +93,7 @@ fn related(
 ) -> Option<AnyView> {
     let link = |id: &String| {
         let (record, _) = library.named(id)?;
-        Some(view! { <li><a href=href(id)>{record_title(context, record)}</a></li> })
+        Some(view! { <li><a href=href(id)>{record_title(context, record, None)}</a></li> })
     };
     let links: Vec<_> = ids.iter().filter_map(link).collect();
     (!links.is_empty()).then(|| {
@@ -109,11 +108,11 @@ fn related(
 }
 
 /// Status, phase and results, with their dates.
-fn in_short(context: &Context, record: &Record) -> AnyView {
+fn in_short(context: &Context, record: &Record, is_opened: bool) -> AnyView {
     let words = &context.words().trials.page;
     let status = match &record.status {
-        Status::Known { .. } => labels::status(context, &record.status),
-        Status::NotFound { looked_on } => words.not_found(&labels::dated(context, *looked_on)),
+        Status::Known { .. } => labels::status(context, record, is_opened),
+        Status::NotFound { looked_on } => labels::not_found(context, *looked_on, is_opened),
     };
     view! {
         <dl class="trial-facts">
@@ -130,7 +129,7 @@ fn in_short(context: &Context, record: &Record) -> AnyView {
             </div>
             <div>
                 <dt>{rich_text(words.results)}</dt>
-                <dd>{rich_text(&labels::results(context, &record.results))}</dd>
+                <dd>{rich_text(&labels::results(context, record, is_opened))}</dd>
             </div>
         </dl>
     }
@@ -155,14 +154,15 @@ fn sections(context: &Context, page: &Page) -> AnyView {
 }
 
 /// The items of the data set; each with its source one tap away, or with the day on which we found none.
-fn record_table(context: &Context, record: &Record, origin: Option<&Origin>) -> AnyView {
+fn record_table(context: &Context, record: &Record, is_opened: bool) -> AnyView {
     let words = &context.words().trials.page;
-    let rows = items(context, record).into_iter().map(|row| item_row(context, row)).collect_view();
+    let lead = if is_opened { context.words().trials.update.record_lead } else { words.record_lead };
+    let rows = items(context, record, is_opened).into_iter().map(|row| item_row(context, row)).collect_view();
     let count = ItemKey::ALL.len().to_string();
     view! {
-        <details class="trial-record" id="trial-record" open=origin.is_some()>
+        <details class="trial-record" id="trial-record" open=is_opened>
             <summary><h2>{rich_text(&words.record(&count))}</h2></summary>
-            <p class="quiet">{rich_text(words.record_lead)}</p>
+            <p class="quiet">{rich_text(lead)}</p>
             <dl class="record-items">{rows}</dl>
         </details>
     }
@@ -195,15 +195,15 @@ fn item_row(context: &Context, row: ItemRow) -> AnyView {
         ItemValue::Example(wording) => {
             view! { <p class="example-mark">{rich_text(words.example)}</p>{text(wording)} }.into_any()
         }
-        ItemValue::NotFound(day) => {
-            view! { <p class="quiet not-found">{rich_text(&words.not_found(&day))}</p> }.into_any()
-        }
+        ItemValue::NotFound(told) => view! { <p class="quiet not-found">{rich_text(&told)}</p> }.into_any(),
     };
     view! { <div data-item=row.key.name()><dt>{rich_text(label)}</dt><dd>{value}</dd></div> }.into_any()
 }
 
-fn sources(context: &Context, record: &Record) -> AnyView {
+fn sources(context: &Context, record: &Record, is_opened: bool) -> AnyView {
     let words = &context.words().trials.page;
+    let day = labels::dated(context, record.checked_on);
+    let checked = if is_opened { context.words().trials.update.opened_on(&day) } else { words.checked(&day) };
     let sources: Vec<_> = record
         .sources
         .iter()
@@ -217,7 +217,7 @@ fn sources(context: &Context, record: &Record) -> AnyView {
         <section class="trial-sources">
             {list}
             <p class="checked-on" data-checked=record.checked_on.to_string()>
-                {rich_text(&words.checked(&labels::dated(context, record.checked_on)))}
+                {rich_text(&checked)}
             </p>
         </section>
     }

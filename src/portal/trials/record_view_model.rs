@@ -1,6 +1,6 @@
 //! The 24 items of a record as they are shown, without the page.
 
-use super::labels::dated;
+use super::labels::{date_inlines, not_found};
 use crate::portal::text::Context;
 use crate::words::Language;
 use shirube_pages::{Fact, Inline};
@@ -28,7 +28,7 @@ pub enum ItemValue {
     },
     /// Made up.
     Example(Wording),
-    /// Not found, looked for on this day.
+    /// Not found: what is said of that.
     NotFound(String),
 }
 
@@ -42,14 +42,14 @@ pub struct Wording {
 }
 
 /// All items in their order.
-pub fn items(context: &Context, record: &Record) -> Vec<ItemRow> {
+pub fn items(context: &Context, record: &Record, is_opened: bool) -> Vec<ItemRow> {
     let row = |(key, item): (ItemKey, &Item)| {
         let value = match item {
             Item::Known { text, source } => {
                 ItemValue::Known { text: item_wording(context, key, text), source: source.clone() }
             }
             Item::Example(text) => ItemValue::Example(item_wording(context, key, text)),
-            Item::NotFound { looked_on } => ItemValue::NotFound(dated(context, *looked_on)),
+            Item::NotFound { looked_on } => ItemValue::NotFound(not_found(context, *looked_on, is_opened)),
         };
         ItemRow { key, value }
     };
@@ -59,7 +59,7 @@ pub fn items(context: &Context, record: &Record) -> Vec<ItemRow> {
 /// A date is written as the reader writes dates; anything else stands as it is.
 pub fn item_wording(context: &Context, key: ItemKey, text: &Text) -> Wording {
     if let (true, Some(day)) = (key.is_date(), text.en().and_then(|date| date.parse().ok())) {
-        return Wording { inlines: super::labels::date_inlines(context, day), lang: None };
+        return Wording { inlines: date_inlines(context, day), lang: None };
     }
     wording(context, text)
 }
@@ -170,7 +170,7 @@ mod tests {
         let context = context(Language::En, Form::En);
         let library = shipped();
         for record in library.records.iter().chain(&library.template) {
-            let rows = items(&context, record);
+            let rows = items(&context, record, false);
             assert_eq!(rows.len(), ItemKey::ALL.len(), "{}", record.id);
             for row in rows {
                 if let (true, ItemValue::Known { text, .. }) = (row.key.is_date(), &row.value) {

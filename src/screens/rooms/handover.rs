@@ -100,7 +100,16 @@ pub fn on_easy_words(take: impl FnMut(Vec<String>) + 'static) {
 
 /// Reads where the reader is, from now on for as long as the page is open; `None` when in no room.
 pub fn follow(mut read: impl FnMut(Option<Handover>) + 'static) {
-    if let Some(listener) = message::on_message(ROOM, move |parts| read(Handover::from_parts(&parts))) {
+    let mut here = None;
+    let listener = message::on_message(ROOM, move |parts| {
+        let told = Handover::from_parts(&parts);
+        // All are told when one program asks; a screen made anew would lose what is being typed.
+        if told != here {
+            here.clone_from(&told);
+            read(told);
+        }
+    });
+    if let Some(listener) = listener {
         listener.forget();
     }
     message::send(ROOM_WANTED, &[]);

@@ -41,14 +41,14 @@ fn compared(context: &Context, shipped: &Record, record: &Record) -> AnyView {
     let lead = view! {
         <p>
             {rich_text(words.beside_lead)}" "
-            <a href=href(&shipped.id)>{record_title(context, shipped)}</a>
+            <a href=href(&shipped.id)>{record_title(context, shipped, None)}</a>
         </p>
     };
     if found.is_empty() {
         return view! { {lead}<p>{rich_text(words.beside_none)}</p> }.into_any();
     }
     let rows = found.iter().map(|difference| {
-        let side = |of: &Record| match side(context, of, difference.field) {
+        let side = |of: &Record, is_opened| match side(context, of, is_opened, difference.field) {
             Some(wording) => worded(context, &wording),
             None => view! { <span class="quiet">{rich_text(words.beside_nothing)}</span> }.into_any(),
         };
@@ -57,30 +57,22 @@ fn compared(context: &Context, shipped: &Record, record: &Record) -> AnyView {
             FieldState::Changed => ("changed", words.beside_changed),
         };
         view! {
-            <tr data-difference=field_name(difference) data-state=kind>
-                <th scope="row">
+            <li data-difference=field_name(difference) data-state=kind>
+                <h3>
                     {rich_text(label(context, difference.field))}
+                    " "
                     <span class="difference-state">{rich_text(state)}</span>
-                </th>
-                <td>{side(shipped)}</td>
-                <td><mark>{side(record)}</mark></td>
-            </tr>
+                </h3>
+                <dl>
+                    <div><dt>{rich_text(words.beside_ours)}</dt><dd>{side(shipped, false)}</dd></div>
+                    <div><dt>{rich_text(words.beside_theirs)}</dt><dd><mark>{side(record, true)}</mark></dd></div>
+                </dl>
+            </li>
         }
     });
     view! {
         {lead}
-        <div class="table-scroll" tabindex="0" role="region" aria-label=plain_text(words.beside)>
-            <table class="differences">
-                <thead>
-                    <tr>
-                        <th scope="col">{rich_text(words.beside_item)}</th>
-                        <th scope="col">{rich_text(words.beside_ours)}</th>
-                        <th scope="col">{rich_text(words.beside_theirs)}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.collect_view()}</tbody>
-            </table>
-        </div>
+        <ul class="differences">{rows.collect_view()}</ul>
     }
     .into_any()
 }
@@ -107,7 +99,7 @@ fn label(context: &Context, field: Field) -> &'static str {
 }
 
 /// What a record says there, if anything.
-fn side(context: &Context, record: &Record, field: Field) -> Option<Wording> {
+fn side(context: &Context, record: &Record, is_opened: bool, field: Field) -> Option<Wording> {
     let words = context.words();
     let plain = |text: String| Some(plain_wording(&plain_text(&text)));
     match field {
@@ -117,7 +109,7 @@ fn side(context: &Context, record: &Record, field: Field) -> Option<Wording> {
         }
         Field::Phase => record.phase.concept().and_then(|_| plain(labels::phase(words, record.phase))),
         Field::Results => {
-            record.results.kind().and_then(|_| plain(labels::results(context, &record.results)))
+            record.results.kind().and_then(|_| plain(labels::results(context, record, is_opened)))
         }
         Field::Item(key) => record.items.text(key).map(|text| item_wording(context, key, text)),
     }
