@@ -99,6 +99,7 @@ pub fn links(context: &Context, group: &str) -> AnyView {
                 <span class="link-address">{link.url.clone()}</span>
                 <p>{inlines(context, None, &link.what)}</p>
                 {link.phone.as_ref().map(|phone| view! { <p>{rich_text(&words.phone(phone))}</p> })}
+                {link.note.as_ref().map(|note| view! { <p class="link-note">{inlines(context, None, note)}</p> })}
                 <p class="quiet">{rich_text(&words.seen(&plain(&link.seen)))}</p>
             </li>
         }

@@ -48,6 +48,11 @@ impl Notes {
                 aria-expanded=text(move || is_open().to_string())
                 aria-controls=self.place.clone()
                 on:click=toggle
+                on:keydown=move |event| {
+                    if event.key() == "Escape" {
+                        open.set(None);
+                    }
+                }
             >
                 {shown}
             </button>
