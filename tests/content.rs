@@ -63,6 +63,8 @@ const NOT_FACTS: [&str; 41] = [
     "R3",
     "R4",
     "Apache-2.0",
+    // A size of paper.
+    "A4",
     "0〜1",
     "0–1",
     "from 0 to 1",
