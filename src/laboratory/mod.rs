@@ -52,13 +52,13 @@ pub fn start(module: JsValue, worker: String) {
     handover::follow(move |told| {
         // The old room goes before the new one comes.
         drop(mounted.take());
-        mounted = told.and_then(|here| mount(here, state.get()));
+        mounted = told.and_then(|here| mount(here, &state.get()));
     });
 }
 
 /// Another program's room has no place for this one.
-fn mount(Handover { language, fragment }: Handover, state: LaboratoryState) -> Option<Mounted> {
-    let LaboratoryState { trace, sites } = state;
+fn mount(Handover { language, fragment }: Handover, state: &LaboratoryState) -> Option<Mounted> {
+    let LaboratoryState { trace, sites } = *state;
     let place = empty_place(RoomOf::Laboratory.place())?;
     Some(mount_to(place, move || match Route::parse(&fragment) {
         Route::Sites => sites::room(language, sites).into_any(),

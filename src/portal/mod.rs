@@ -128,7 +128,9 @@ fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyVi
             Some(learn::glossary(&context, state.term_search))
         }
         PortalRoute::Topic(id) => {
-            if let Some(topic) = context.bundle.topics.iter().find(|page| page.id == *id) {
+            if let Some(topic) =
+                context.bundle.topics.iter().find(|page| page.id == *id && state.site.shows(id))
+            {
                 titled(&shirube_pages::plain(&topic.title));
             }
             learn::topic(&context, id, state.depth, state.questions)
@@ -145,7 +147,9 @@ fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyVi
         }
         PortalRoute::Trials => Some(trials::finder(&context, state.trials)),
         PortalRoute::Trial(name) => {
-            if let Some(title) = trials::title(&context, state.trials, name) {
+            // What an opened file says stays out of the title.
+            let is_ours = context.bundle.trial_pages.iter().any(|page| page.id == *name);
+            if let Some(title) = trials::title(&context, state.trials, name).filter(|_| is_ours) {
                 titled(&title);
             }
             Some(trials::trial(&context, state.trials, name))

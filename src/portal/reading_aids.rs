@@ -7,11 +7,14 @@ use crate::ui::rich_text::rich_text;
 use crate::words::{Language, PortalWordsReading};
 use leptos::prelude::*;
 
+/// What something is called.
+type Label = fn(&PortalWordsReading) -> &'static str;
+
 /// One setting: the attribute of `<html>` that carries it, and its values. The first value is the page as it comes.
 struct Aid {
     name: &'static str,
-    values: &'static [(&'static str, fn(&PortalWordsReading) -> &'static str)],
-    legend: fn(&PortalWordsReading) -> &'static str,
+    values: &'static [(&'static str, Label)],
+    legend: Label,
 }
 
 const AIDS: [Aid; 4] = [

@@ -80,7 +80,10 @@ test('the picture of measuring moves until it is stopped, and not where motion i
   const running = (page) =>
     page.evaluate(
       () =>
-        document.getAnimations().filter((one) => one.effect.target.closest?.('.figure-measurement')).length,
+        document
+          .getAnimations()
+          .filter((one) => one instanceof CSSAnimation && one.effect.target.closest('.figure-measurement'))
+          .length,
     );
   const moving = await browser.app(t, { reducedMotion: 'no-preference' });
   await openPortal(moving, '#/learn/cv', 'en');

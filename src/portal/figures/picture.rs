@@ -99,7 +99,7 @@ pub fn show(words: &'static PortalWordsFigures, picture: &Picture, id: &str) -> 
             <figcaption class="figure-title" id=title_id>{rich_text(&picture.title)}</figcaption>
             {paragraphs("figure-lead", &picture.lead)}
             {picture.moving.then(|| motion_button(words, still))}
-            {picture.whole.as_ref().map(draw)}
+            {picture.whole.as_ref().map(|art| draw(art).show())}
             {parts}
             {key}
             {paragraphs("figure-note", &picture.notes)}
@@ -125,7 +125,7 @@ fn part(part: &Part) -> AnyView {
 fn sign(sign: &Sign) -> AnyView {
     let words = (!sign.words.is_empty())
         .then(|| view! { <span class="figure-sign-words">{rich_text(&sign.words)}</span> });
-    view! { <span class="figure-sign">{draw(&sign.art)}{words}</span> }.into_any()
+    view! { <span class="figure-sign">{draw(&sign.art).show()}{words}</span> }.into_any()
 }
 
 fn key_sign(one: &Sign) -> AnyView {

@@ -226,3 +226,43 @@ fn doses_rise_and_their_circles_with_them() {
 fn a_place_on_the_page_has_its_own_ids() {
     assert_ne!(unique("people-r4"), unique("people-r4"));
 }
+
+#[test]
+fn a_drawing_is_to_scale_and_inside_its_frame() {
+    use art::drawing::Shape;
+    let starts = |art: &art::Art| {
+        let drawing = art::draw(art);
+        let path = |shape: &Shape| match shape {
+            Shape::Path(class, path) => Some((*class, path.clone())),
+            Shape::Text { .. } => None,
+        };
+        drawing.shapes.iter().filter_map(path).collect::<Vec<_>>()
+    };
+    // A dose of a hundredth has a circle of a tenth of the radius.
+    let radius = |of_largest| {
+        let (_, path) = starts(&art::Art::Dose { of_largest }).remove(0);
+        path.split(['a', ' ']).nth(2).unwrap().parse::<f64>().unwrap()
+    };
+    assert_eq!((radius(1.0), radius(0.01)), (26.0, 2.6));
+    for language in Language::ALL {
+        for Figure { id, .. } in &FIGURES {
+            let FigureView::Picture(picture) = view(id, language) else { continue };
+            let signs = picture.key.iter().chain(picture.parts.iter().flat_map(|part| &part.signs));
+            for art in signs.map(|sign| &sign.art).chain(&picture.whole) {
+                let (drawing, paths) = (art::draw(art), starts(art));
+                assert!(!paths.is_empty(), "{id}");
+                for (class, path) in paths {
+                    let start = path
+                        .trim_start_matches('M')
+                        .split(['c', 'a', 'h', 'v', 'q', 'l', 'L'])
+                        .next()
+                        .unwrap();
+                    let (x, y) = start.trim().split_once(' ').unwrap();
+                    let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
+                    let inside = (0.0..=drawing.width).contains(&x) && (0.0..=drawing.height).contains(&y);
+                    assert!(inside && class.starts_with("figure-"), "{id}: {class} {path}");
+                }
+            }
+        }
+    }
+}

@@ -3,6 +3,7 @@
 use crate::platform::{booth, page};
 use crate::portal::learn;
 use crate::portal::text::{Context, inlines};
+use crate::routes::Route;
 use crate::screens::rooms::handover;
 use crate::ui::dynamic::{dynamic, when};
 use crate::ui::rich_text::{plain_text, rich_text};
@@ -79,7 +80,12 @@ impl Booth {
         // Two steps: going back from the start leads to the guard, and from there back to the start.
         booth::replace_fragment(GUARD);
         booth::add_fragment(START);
-        self.watch.set_value(booth::BoothWatch::new(seconds, begin_anew, |to| booth::replace_fragment(&to)));
+        let go = |to: String| {
+            if is_for_visitors(&to) {
+                booth::replace_fragment(&to);
+            }
+        };
+        self.watch.set_value(booth::BoothWatch::new(seconds, begin_anew, go));
     }
 
     /// Gives the screen back to the staff.
@@ -95,6 +101,11 @@ impl Booth {
     pub fn is_on(self) -> bool {
         self.on.get()
     }
+}
+
+/// Whether a visitor of the booth may go there: to texts and trials, and to no screen of the staff.
+fn is_for_visitors(fragment: &str) -> bool {
+    fragment == START || matches!(Route::parse(fragment), Route::Learn | Route::Trials)
 }
 
 /// The staff's settings on the kit's screen.
@@ -124,7 +135,7 @@ pub fn settings(context: &Context, booth: Booth, forget: Forget) -> AnyView {
                     name="idle_seconds"
                     inputmode="numeric"
                     autocomplete="off"
-                    aria-describedby="idle_seconds-hint"
+                    aria-describedby="idle_seconds-error idle_seconds-hint"
                     aria-invalid=move || is_wrong().to_string()
                     prop:value=booth.idle
                     on:input=move |event| booth.idle.set(event_target_value(&event))
@@ -215,15 +226,29 @@ pub fn start_screen(context: &Context, booth: Booth) -> AnyView {
 /// Titles that follow each other; the first stays where the reader asked for stillness. The list below says the same.
 fn picture_loop(context: &Context, pages: Vec<Page>) -> AnyView {
     let at = RwSignal::new(0_usize);
-    if !booth::is_still() {
+    let words = &context.words().figures.measurement;
+    let moves = RwSignal::new(!booth::is_still());
+    let can_move = moves.get_untracked();
+    if can_move {
         let count = pages.len().max(1);
         // Dropped with the screen.
         StoredValue::new_local(gloo::timers::callback::Interval::new(PICTURE, move || {
-            at.try_update(|at| *at = (*at + 1) % count);
+            if moves.try_get_untracked() == Some(true) {
+                at.try_update(|at| *at = (*at + 1) % count);
+            }
         }));
     }
+    let pause = can_move.then(|| {
+        view! {
+            <p class="booth-pause">
+                <button type="button" class="button" name="pause_pictures" on:click=move |_| moves.update(|moves| *moves = !*moves)>
+                    {dynamic(move || rich_text(if moves.get() { words.stop } else { words.move_again }))}
+                </button>
+            </p>
+        }
+    });
     let context = context.clone();
-    dynamic(move || {
+    let picture = dynamic(move || {
         let picture = pages.get(at.get()).map(|page| {
             view! {
                 <div class="booth-picture" aria-hidden="true">
@@ -233,7 +258,8 @@ fn picture_loop(context: &Context, pages: Vec<Page>) -> AnyView {
             }
         });
         picture.into_any()
-    })
+    });
+    view! { {picture}{pause} }.into_any()
 }
 
 /// The bar that stands on every page of the booth.

@@ -33,7 +33,7 @@ impl Subject {
             Self::Topic(id) => (&context.bundle.topics, id),
             Self::Trial(id) => (&context.bundle.trial_pages, id),
         };
-        pages.iter().find(|page| page.id == *id)
+        pages.iter().find(|page| page.id == *id && (matches!(self, Self::Trial(_)) || context.site.shows(id)))
     }
 
     /// Where the page is in the app.
@@ -74,7 +74,7 @@ pub fn address_field(context: &Context, address: Address) -> AnyView {
                 type="url"
                 inputmode="url"
                 autocomplete="off"
-                aria-describedby="public_address-hint"
+                aria-describedby="public_address-error public_address-hint"
                 aria-invalid=move || is_wrong().to_string()
                 prop:value=address
                 on:input=move |event| address.set(event_target_value(&event))

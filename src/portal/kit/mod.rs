@@ -35,7 +35,7 @@ pub fn kit(context: &Context, booth: Booth, address: Address, forget: Forget) ->
                     </section>
                     <section>
                         <h3>{rich_text(words.leaflets.trials)}</h3>
-                        <ul>{context.bundle.trial_pages.iter().map(leaflet("trials")).collect_view()}</ul>
+                        <ul>{context.bundle.trial_pages.iter().filter(|page| page.id != "template").map(leaflet("trials")).collect_view()}</ul>
                     </section>
                 </div>
             </section>

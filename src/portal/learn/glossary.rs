@@ -1,5 +1,6 @@
 //! All terms, with a search.
 
+use crate::platform::normal_form::normal_form;
 use crate::portal::text::{Context, definition};
 use crate::ui::dynamic::dynamic;
 use crate::ui::rich_text::rich_text;
@@ -46,8 +47,17 @@ fn terms(context: &Context, typed: &str) -> AnyView {
 
 /// Whether the typed letters stand in one of a term's names, however they are written.
 fn matches(term: &Term, typed: &str) -> bool {
-    let typed = typed.to_lowercase();
+    let typed = in_hiragana(&normal_form(typed.trim()));
     [&plain(&term.name), &term.reading, &term.other_name]
         .into_iter()
-        .any(|name| name.to_lowercase().contains(&typed))
+        .any(|name| in_hiragana(&normal_form(name)).contains(&typed))
+}
+
+/// The text with its katakana as hiragana: readings are written in hiragana.
+fn in_hiragana(text: &str) -> String {
+    let letter = |letter: char| match letter {
+        'ァ'..='ヶ' => char::from_u32(u32::from(letter) - 0x60).unwrap_or(letter),
+        other => other,
+    };
+    text.chars().map(letter).collect()
 }

@@ -18,8 +18,11 @@ use shirube_pages::{Page, plain};
 /// The address of the terms, below that of Learn.
 pub const GLOSSARY: &str = "glossary";
 
+/// What a group of topics is called.
+type Name = fn(&PortalWordsLearn) -> &'static str;
+
 /// The topics in the order and the groups of the list.
-const GROUPS: [(fn(&PortalWordsLearn) -> &'static str, &[&str]); 4] = [
+const GROUPS: [(Name, &[&str]); 4] = [
     (|words| words.group_disease, &["htlv-1", "atl", "smoldering-atl", "ham"]),
     (
         |words| words.group_values,
@@ -53,7 +56,7 @@ pub fn href(id: &str) -> String {
 /// The list of topics.
 pub fn learn(context: &Context) -> AnyView {
     let words = &context.words().learn;
-    let group = |(name, ids): &(fn(&PortalWordsLearn) -> &'static str, &[&str])| {
+    let group = |(name, ids): &(Name, &[&str])| {
         let pages = topics(context)
             .into_iter()
             .filter(|page| ids.contains(&page.id.as_str()))
@@ -99,6 +102,7 @@ pub fn links(context: &Context, group: &str) -> AnyView {
                 <span class="link-address">{link.url.clone()}</span>
                 <p>{inlines(context, None, &link.what)}</p>
                 {link.phone.as_ref().map(|phone| view! { <p>{rich_text(&words.phone(phone))}</p> })}
+                {link.note.as_ref().map(|note| view! { <p class="link-note">{inlines(context, None, note)}</p> })}
                 <p class="quiet">{rich_text(&words.seen(&plain(&link.seen)))}</p>
             </li>
         }

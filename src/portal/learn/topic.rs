@@ -7,6 +7,7 @@ use crate::portal::text::{Context, blocks, foot, inlines};
 use crate::ui::choice::{Choice, Segments};
 use crate::ui::dynamic::dynamic;
 use crate::ui::rich_text::rich_text;
+use crate::words::PortalWordsLearn;
 use leptos::prelude::*;
 use shirube_pages::Page;
 
@@ -32,6 +33,15 @@ impl Depth {
             Self::Clinicians => "clinicians",
         }
     }
+
+    /// What it is called.
+    const fn label(self, words: &PortalWordsLearn) -> &'static str {
+        match self {
+            Self::OneMinute => words.depth_one_minute,
+            Self::FiveMinutes => words.depth_five_minutes,
+            Self::Clinicians => words.depth_clinicians,
+        }
+    }
 }
 
 /// A topic; `None` where there is none of this name.
@@ -43,16 +53,7 @@ pub fn topic(
 ) -> Option<AnyView> {
     let shown = topics(context).into_iter().find(|page| page.id == id)?.clone();
     let words = &context.words().learn;
-    let choices = Depth::ALL
-        .map(|depth| Choice {
-            code: depth.code(),
-            label: match depth {
-                Depth::OneMinute => words.depth_one_minute,
-                Depth::FiveMinutes => words.depth_five_minutes,
-                Depth::Clinicians => words.depth_clinicians,
-            },
-        })
-        .to_vec();
+    let choices = Depth::ALL.map(|depth| Choice { code: depth.code(), label: depth.label(words) }).to_vec();
     let leaflet = format!("#/kit/leaflet/learn/{id}");
     let tool = (id == "questions").then(|| question_list(context, questions));
     let around = around(context, id);
@@ -79,7 +80,7 @@ pub fn topic(
                         }
                     />
                 </div>
-                {dynamic(move || section(&context, &shown, depth.get().code()))}
+                {dynamic(move || section(&context, &shown, depth.get()))}
                 {tool}
                 <div class="buttons no-print">
                     <button type="button" class="button" name="print" on:click=move |_| page::print()>
@@ -94,12 +95,13 @@ pub fn topic(
     )
 }
 
-fn section(context: &Context, page: &Page, key: &str) -> AnyView {
-    let Some(section) = page.sections.iter().find(|section| section.key == key) else {
+fn section(context: &Context, page: &Page, depth: Depth) -> AnyView {
+    let Some(section) = page.sections.iter().find(|section| section.key == depth.code()) else {
         return ().into_any();
     };
     view! {
-        <div class="text-body" data-depth=key.to_owned()>{blocks(context, &section.blocks)}</div>
+        <h2 class="visually-hidden">{rich_text(depth.label(&context.words().learn))}</h2>
+        <div class="text-body" data-depth=depth.code()>{blocks(context, &section.blocks)}</div>
         {foot(context, std::slice::from_ref(section))}
     }
     .into_any()

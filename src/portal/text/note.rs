@@ -48,6 +48,11 @@ impl Notes {
                 aria-expanded=text(move || is_open().to_string())
                 aria-controls=self.place.clone()
                 on:click=toggle
+                on:keydown=move |event| {
+                    if event.key() == "Escape" {
+                        open.set(None);
+                    }
+                }
             >
                 {shown}
             </button>
@@ -92,7 +97,7 @@ fn next_id() -> String {
 
 fn note(context: &Context, about: &About, close: Callback<()>) -> AnyView {
     let words = &context.words().learn.note_box;
-    let (label, content) = match about {
+    let (label, told) = match about {
         About::Term(id) => (
             words.term,
             context.bundle.glossary.iter().find(|term| term.id == *id).map(|term| definition(context, term)),
@@ -102,7 +107,7 @@ fn note(context: &Context, about: &About, close: Callback<()>) -> AnyView {
     view! {
         <div class="text-note" role="note">
             <p class="text-note-label">{rich_text(label)}</p>
-            {content}
+            {told}
             <button type="button" class="button" on:click=move |_| close.run(())>{rich_text(words.close)}</button>
         </div>
     }

@@ -195,8 +195,9 @@ fn results(context: &Context, state: TrialsState, library: &Arc<Library>, answer
         }
     });
     let none = answer.hits.is_empty().then(|| none(context, state, library, answer));
-    let strange = (!answer.strange.is_empty() && !answer.hits.is_empty())
-        .then(|| view! { <p class="quiet">{rich_text(&words.strange(&joined(words, &answer.strange)))}</p> });
+    let strange = (!answer.strange.is_empty() && !answer.hits.is_empty()).then(
+        || view! { <p class="quiet">{plain_text(&words.strange(&joined(words, &answer.strange)))}</p> },
+    );
     view! {
         <h2 id="trial-results-heading">{rich_text(&heading)}</h2>
         {understood}

@@ -149,14 +149,11 @@ impl Entry {
 
     fn status(&self, source: &str, today: PartialDate, faults: &mut Vec<RowErrorKind>) -> Status {
         let told = self.status.as_ref().filter(|told| !matches!(told.text.trim(), "" | "not_found"));
-        match told.and_then(|told| word(told, registry_words::status, faults)) {
+        let value = told.and_then(|told| word(told, registry_words::status, faults));
+        // A status without its day could be years old: it stands among the items, and is no status.
+        match value.zip(date(self.status_as_of.as_ref(), faults)) {
             None => Status::NotFound { looked_on: today },
-            Some(value) => Status::Known {
-                value,
-                // A file without a date says how it is on the day it is read.
-                as_of: date(self.status_as_of.as_ref(), faults).unwrap_or(today),
-                source: source.to_owned(),
-            },
+            Some((value, as_of)) => Status::Known { value, as_of, source: source.to_owned() },
         }
     }
 

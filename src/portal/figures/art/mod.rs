@@ -1,11 +1,12 @@
-//! The drawings of the pictures: shapes only, silent for assistive technology, coloured by the style sheet.
+//! The drawings of the pictures, coloured by the style sheet. Each is worked out as data before it is shown.
 
 mod cells;
+pub mod drawing;
 mod measuring;
 mod people;
 mod scales;
 
-use leptos::prelude::*;
+use drawing::Drawing;
 
 /// A drawing.
 #[derive(Debug, Clone, PartialEq)]
@@ -140,7 +141,7 @@ pub struct RinCourse {
 }
 
 /// Draws it.
-pub fn draw(art: &Art) -> AnyView {
+pub fn draw(art: &Art) -> Drawing {
     match art {
         Art::Blood { usual, abnormal } => cells::blood(*usual, *abnormal),
         Art::Node(swollen) => cells::node(*swollen),
@@ -165,11 +166,4 @@ pub fn draw(art: &Art) -> AnyView {
         Art::Support => people::support(),
         Art::House => people::house(),
     }
-}
-
-/// A drawing of this size in its own units; the style sheet sizes it on the page by `class`.
-fn frame(class: &'static str, width: u16, height: u16, shapes: AnyView) -> AnyView {
-    let class = ["figure-art ", class].concat();
-    let view_box = format!("0 0 {width} {height}");
-    view! { <svg class=class viewBox=view_box aria-hidden="true" focusable="false">{shapes}</svg> }.into_any()
 }

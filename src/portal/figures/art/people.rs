@@ -1,138 +1,170 @@
 //! People, and what happens with them in a trial or an association.
 
-use super::{Crowd, frame};
-use leptos::prelude::*;
+use super::Crowd;
+use super::drawing::{Drawing, Shape, start};
 
-/// A person at a place, 16 wide and 22 high.
-fn person(class: &'static str, x: i32, y: i32) -> AnyView {
-    let place = format!("translate({x} {y})");
-    view! {
-        <g class=class transform=place>
-            <circle cx="8" cy="5" r="4" />
-            <path d="M1 21v-3a7 7 0 0 1 14 0v3z" />
-        </g>
-    }
-    .into_any()
+/// A drawing of the size that most here have.
+fn drawing(class: &'static str, shapes: Vec<Shape>) -> Drawing {
+    Drawing { class, width: 120.0, height: 90.0, shapes }
 }
 
-pub fn crowd(crowd: Crowd) -> AnyView {
-    let (rows, first_row) = match crowd {
-        Crowd::Few => (1, 34),
-        Crowd::More => (2, 22),
-        Crowd::Many => (3, 10),
+/// A drawing of outlines as SVG writes them, each with its class.
+fn outlines(class: &'static str, outlines: &[(&'static str, &str)]) -> Drawing {
+    drawing(class, outlines.iter().map(|(class, path)| Shape::path(class, *path)).collect())
+}
+
+/// A person 16 wide and 22 high, from the upper left corner.
+fn person(x: f64, y: f64) -> [Shape; 2] {
+    let body = [&start(x + 1.0, y + 21.0), "v-3a7 7 0 0 1 14 0v3z"].concat();
+    [Shape::circle("figure-fill", (x + 8.0, y + 5.0), 4.0), Shape::path("figure-fill", body)]
+}
+
+pub fn crowd(crowd: Crowd) -> Drawing {
+    const THREE: [f64; 3] = [34.0, 52.0, 70.0];
+    const SIX: [f64; 6] = [7.0, 25.0, 43.0, 61.0, 79.0, 97.0];
+    let (columns, rows): (&[f64], &[f64]) = match crowd {
+        Crowd::Few => (&THREE, &[34.0]),
+        Crowd::More => (&SIX, &[22.0, 47.0]),
+        Crowd::Many => (&SIX, &[10.0, 35.0, 60.0]),
     };
-    let in_row = if crowd == Crowd::Few { 3 } else { 6 };
-    let left = 60 - in_row * 9;
-    let people = (0..rows).flat_map(|row| {
-        (0..in_row).map(move |column| person("figure-fill", left + column * 18 + 1, first_row + row * 25))
-    });
-    frame("figure-crowd", 120, 90, people.collect_view().into_any())
+    let people = rows.iter().flat_map(|&y| columns.iter().flat_map(move |&x| person(x, y)));
+    drawing("figure-crowd", people.collect())
 }
 
 /// People differ; here by shape and by filling, so that no colour is needed.
-const KINDS: [(Shape, bool); 6] = [
-    (Shape::Circle, true),
-    (Shape::Square, false),
-    (Shape::Triangle, true),
-    (Shape::Circle, false),
-    (Shape::Square, true),
-    (Shape::Triangle, false),
-];
-
 #[derive(Clone, Copy)]
-enum Shape {
+enum Kind {
     Circle,
     Square,
     Triangle,
 }
 
-fn kind((shape, filled): (Shape, bool), x: i32, y: i32) -> AnyView {
+use Kind::{Circle, Square, Triangle};
+
+/// One person of each kind.
+const KINDS: [(Kind, bool); 6] =
+    [(Circle, true), (Square, false), (Triangle, true), (Circle, false), (Square, true), (Triangle, false)];
+
+/// Two of each kind, in no order.
+const MIXED: [(Kind, bool); 12] = [
+    (Circle, true),
+    (Circle, false),
+    (Square, false),
+    (Square, true),
+    (Triangle, true),
+    (Triangle, false),
+    (Square, true),
+    (Square, false),
+    (Triangle, false),
+    (Circle, true),
+    (Circle, false),
+    (Triangle, true),
+];
+
+fn kind((kind, filled): (Kind, bool), (x, y): (f64, f64)) -> Shape {
     let class = if filled { "figure-fill" } else { "figure-outline" };
-    match shape {
-        Shape::Circle => view! { <circle class=class cx=x cy=y r="7" /> }.into_any(),
-        Shape::Square => view! { <rect class=class x=x - 6 y=y - 6 width="12" height="12" /> }.into_any(),
-        Shape::Triangle => {
-            let path = format!("M{} {}l8 14h-16z", x, y - 8);
-            view! { <path class=class d=path /> }.into_any()
-        }
+    match kind {
+        Circle => Shape::circle(class, (x, y), 7.0),
+        Square => Shape::rectangle(class, (x - 6.0, y - 6.0), (12.0, 12.0)),
+        Triangle => Shape::path(class, [&start(x, y - 8.0), "l8 14h-16z"].concat()),
     }
 }
 
-/// Twelve people, two of each kind.
-pub fn everybody() -> AnyView {
-    // In no order, each kind twice.
-    let people = (0_usize..12).zip([0, 3, 1, 4, 2, 5, 4, 1, 5, 0, 3, 2]).filter_map(|(place, which)| {
-        let place = i32::try_from(place).ok()?;
-        Some(kind(*KINDS.get(which)?, 15 + place % 6 * 22, 32 + place / 6 * 26))
-    });
-    frame("figure-lot-people", 140, 90, people.collect_view().into_any())
+/// Rows of people, so many in each.
+fn rows(people: &[(Kind, bool)], in_row: usize, (left, top): (f64, f64), step: f64) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    let mut y = top;
+    for row in people.chunks(in_row) {
+        let mut x = left;
+        for &one in row {
+            shapes.push(kind(one, (x, y)));
+            x += step;
+        }
+        y += 26.0;
+    }
+    shapes
 }
 
-/// Six people, one of each kind.
-pub fn group() -> AnyView {
-    let people = (0..).zip(KINDS).map(|(place, which)| kind(which, 22 + place % 3 * 23, 30 + place / 3 * 26));
-    let shapes = view! {
-        <rect class="figure-ground" x="3" y="8" width="84" height="74" rx="10" />
-        {people.collect_view()}
-    };
-    frame("figure-lot-group", 90, 90, shapes.into_any())
+pub fn everybody() -> Drawing {
+    let shapes = rows(&MIXED, 6, (15.0, 32.0), 22.0);
+    Drawing { class: "figure-lot-people", width: 140.0, height: 90.0, shapes }
+}
+
+pub fn group() -> Drawing {
+    let mut shapes = vec![Shape::path(
+        "figure-ground",
+        "M13 8h64q10 0 10 10v54q0 10-10 10h-64q-10 0-10-10v-54q0-10 10-10z",
+    )];
+    shapes.extend(rows(&KINDS, 3, (22.0, 32.0), 23.0));
+    Drawing { class: "figure-lot-group", width: 90.0, height: 90.0, shapes }
 }
 
 /// A box of lots, from which one is drawn.
-pub fn lot() -> AnyView {
-    let shapes = view! {
-        <path class="figure-ground" d="M28 42h64v40h-64z" />
-        <path class="figure-line" d="M46 42h28" />
-        <path class="figure-outline" d="M50 14h20v32h-20z" />
-        <path class="figure-line" d="M55 24h10M55 31h10" />
-        <path class="figure-line" d="M84 26v-16M78 16l6-7 6 7" />
-    };
-    frame("figure-draw", 120, 90, shapes.into_any())
+pub fn lot() -> Drawing {
+    outlines(
+        "figure-draw",
+        &[
+            ("figure-ground", "M28 42h64v40h-64z"),
+            ("figure-outline", "M50 14h20v32h-20z"),
+            ("figure-line", "M46 42h28M55 24h10M55 31h10M84 26v-16M78 16l6-7 6 7"),
+        ],
+    )
 }
 
-pub fn blindfold() -> AnyView {
-    let shapes = view! {
-        <path class="figure-outline" d="M18 46q42-42 84 0q-42 42-84 0z" />
-        <circle class="figure-fill" cx="60" cy="46" r="12" />
-        <path class="figure-slash" d="M26 78l68-64" />
-        <path class="figure-line" d="M26 78l68-64" />
-    };
-    frame("figure-blindfold", 120, 90, shapes.into_any())
+pub fn blindfold() -> Drawing {
+    outlines(
+        "figure-blindfold",
+        &[
+            ("figure-outline", "M18 46q42-42 84 0q-42 42-84 0z"),
+            ("figure-fill", "M48 46a12 12 0 1 0 24 0a12 12 0 1 0-24 0z"),
+            ("figure-slash", "M26 78l68-64"),
+            ("figure-line", "M26 78l68-64"),
+        ],
+    )
 }
 
-pub fn approval() -> AnyView {
-    let shapes = view! {
-        <path class="figure-outline" d="M32 8h42l16 16v60h-58z" />
-        <path class="figure-line" d="M74 8v16h16M42 34h36M42 44h36M42 54h18" />
-        <circle class="figure-fill" cx="74" cy="66" r="14" />
-        <path class="figure-check" d="M67 66l5 6 9-11" />
-    };
-    frame("figure-approval", 120, 90, shapes.into_any())
+pub fn approval() -> Drawing {
+    outlines(
+        "figure-approval",
+        &[
+            ("figure-outline", "M32 8h42l16 16v60h-58z"),
+            ("figure-line", "M74 8v16h16M42 34h36M42 44h36M42 54h18"),
+            ("figure-fill", "M60 66a14 14 0 1 0 28 0a14 14 0 1 0-28 0z"),
+            ("figure-check", "M67 66l5 6 9-11"),
+        ],
+    )
 }
 
-pub fn book() -> AnyView {
-    let shapes = view! {
-        <path class="figure-outline" d="M60 24q-20-12-46-8v56q26-4 46 8q20-12 46-8v-56q-26-4-46 8z" />
-        <path class="figure-line" d="M60 24v56M24 32q14-1 26 4M24 44q14-1 26 4M24 56q14-1 26 4M96 32q-14-1-26 4M96 44q-14-1-26 4M96 56q-14-1-26 4" />
-    };
-    frame("figure-role", 120, 90, shapes.into_any())
+pub fn book() -> Drawing {
+    outlines(
+        "figure-role",
+        &[
+            ("figure-outline", "M60 24q-20-12-46-8v56q26-4 46 8q20-12 46-8v-56q-26-4-46 8z"),
+            (
+                "figure-line",
+                "M60 24v56M24 32q14-1 26 4M24 44q14-1 26 4M24 56q14-1 26 4M96 32q-14-1-26 4M96 44q-14-1-26 4M96 56q-14-1-26 4",
+            ),
+        ],
+    )
 }
 
-pub fn support() -> AnyView {
-    let shapes = view! {
-        <circle class="figure-fill" cx="40" cy="24" r="12" />
-        <path class="figure-fill" d="M18 82v-14a22 22 0 0 1 44 0v14z" />
-        <circle class="figure-outline" cx="80" cy="24" r="12" />
-        <path class="figure-outline" d="M58 82v-14a22 22 0 0 1 44 0v14z" />
-    };
-    frame("figure-role", 120, 90, shapes.into_any())
+pub fn support() -> Drawing {
+    outlines(
+        "figure-role",
+        &[
+            ("figure-fill", "M28 24a12 12 0 1 0 24 0a12 12 0 1 0-24 0zM18 82v-14a22 22 0 0 1 44 0v14z"),
+            ("figure-outline", "M68 24a12 12 0 1 0 24 0a12 12 0 1 0-24 0zM58 82v-14a22 22 0 0 1 44 0v14z"),
+        ],
+    )
 }
 
-pub fn house() -> AnyView {
-    let shapes = view! {
-        <path class="figure-outline" d="M26 44v38h68v-38" />
-        <path class="figure-fill" d="M60 8l48 38h-96z" />
-        <path class="figure-line" d="M52 82v-22h16v22" />
-    };
-    frame("figure-role", 120, 90, shapes.into_any())
+pub fn house() -> Drawing {
+    outlines(
+        "figure-role",
+        &[
+            ("figure-outline", "M26 44v38h68v-38"),
+            ("figure-fill", "M60 8l48 38h-96z"),
+            ("figure-line", "M52 82v-22h16v22"),
+        ],
+    )
 }

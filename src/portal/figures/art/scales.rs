@@ -1,153 +1,112 @@
 //! Scales, bars and lines of time. Places are worked out from the numbers they show.
 
-use super::{Bar, RinCourse, frame};
-use leptos::prelude::*;
+use super::drawing::{Drawing, Shape, number, start};
+use super::{Bar, RinCourse};
 use shirube_numeric::decimal;
 
-/// A place in the units of a drawing, to a tenth.
-fn place(value: f64) -> String {
-    decimal::format_fixed(value, 1).replace(',', "")
+/// A drawing of the whole figure.
+fn whole(height: f64, shapes: Vec<Shape>) -> Drawing {
+    Drawing { class: "figure-whole", width: 320.0, height, shapes }
 }
 
-/// Digits below a scale.
-fn digits(x: f64, y: u16, text: &str) -> AnyView {
-    view! { <text class="figure-digits" x=place(x) y=y text-anchor="middle">{text.to_owned()}</text> }
-        .into_any()
+/// A sign beside words.
+fn sign(shapes: Vec<Shape>) -> Drawing {
+    Drawing { class: "figure-sign-art", width: 46.0, height: 26.0, shapes }
 }
 
-pub fn scale(cuts: [f64; 2], shown: &[String; 2]) -> AnyView {
-    let at = |value: f64| 14.0 + 292.0 * value;
-    let [low, high] = cuts;
-    let class = |class, from: f64, to: f64| {
-        view! { <g>{class_ground(class, (at(from), 12.0), (at(to) - at(from), 26.0))}</g> }
-    };
-    let cut = |value: f64| view! { <path class="figure-line" d=format!("M{} 8v36", place(at(value))) /> };
-    let [low_shown, high_shown] = shown;
-    let shapes = view! {
-        {class(0, 0.0, low)}
-        {class(1, low, high)}
-        {class(2, high, 1.0)}
-        {[0.0, low, high, 1.0].map(cut).collect_view()}
-        {digits(at(0.0), 62, "0")}
-        {digits(at(low), 62, low_shown)}
-        {digits(at(high), 62, high_shown)}
-        {digits(at(1.0), 62, "1")}
-    };
-    frame("figure-whole", 320, 68, shapes.into_any())
-}
-
-/// A class of the scale: empty, lined or filled.
-fn class_ground(class: usize, (x, y): (f64, f64), (width, height): (f64, f64)) -> AnyView {
-    let name = if class == 2 { "figure-fill" } else { "figure-outline" };
-    let upright = |line: f64| format!("M{} {}v{}", place(line), place(y), place(height));
-    let lines =
-        std::iter::successors(Some(x + 6.0), |line| Some(line + 8.0)).take_while(|line| *line < x + width);
-    let lines = (class == 1).then(|| lines.map(upright).collect::<Vec<_>>().concat());
-    view! {
-        <rect class=name x=place(x) y=place(y) width=place(width) height=place(height) />
-        {lines.map(|lines| view! { <path class="figure-line" d=lines /> })}
+pub fn scale([low, high]: [f64; 2], [low_shown, high_shown]: &[String; 2]) -> Drawing {
+    let x = |value: f64| 14.0 + 292.0 * value;
+    let mut shapes = Vec::new();
+    for (class, from, to) in [(0, 0.0, low), (1, low, high), (2, high, 1.0)] {
+        shapes.extend(class_ground(class, (x(from), 12.0), (x(to) - x(from), 26.0)));
     }
-    .into_any()
+    for (value, shown) in [(0.0, "0"), (low, low_shown), (high, high_shown), (1.0, "1")] {
+        shapes.push(Shape::line("figure-line", (x(value), 8.0), (x(value), 44.0)));
+        shapes.push(Shape::digits((x(value), 62.0), shown));
+    }
+    whole(68.0, shapes)
 }
 
-pub fn class_sign(class: usize) -> AnyView {
-    frame("figure-class", 46, 26, class_ground(class, (3.0, 3.0), (40.0, 20.0)))
+pub fn class_sign(class: usize) -> Drawing {
+    sign(class_ground(class, (3.0, 3.0), (40.0, 20.0)))
 }
 
-pub fn bars(bars: &[Bar; 2], cut: f64) -> AnyView {
+/// The ground of a class of the scale: empty, lined or filled.
+fn class_ground(class: usize, (x, y): (f64, f64), (width, height): (f64, f64)) -> Vec<Shape> {
+    let name = if class == 2 { "figure-fill" } else { "figure-outline" };
+    let mut shapes = vec![Shape::rectangle(name, (x, y), (width, height))];
+    let mut line = x + 6.0;
+    while class == 1 && line < x + width {
+        shapes.push(Shape::line("figure-line", (line, y), (line, y + height)));
+        line += 8.0;
+    }
+    shapes
+}
+
+pub fn bars(bars: &[Bar; 2], cut: f64) -> Drawing {
     let longest = bars.iter().map(|bar| bar.value).fold(cut, f64::max);
-    let length = |value: f64| 190.0 * value / longest;
-    let bar = |(row, bar): (u16, &Bar)| {
-        let y = 8 + row * 34;
-        let class = if row == 0 { "figure-fill" } else { "figure-soft" };
-        view! {
-            <text class="figure-digits" x="2" y=y + 17>{bar.name.clone()}</text>
-            <rect class=class x="54" y=y width=place(length(bar.value)) height="24" />
-            <text class="figure-digits" x=place(60.0 + length(longest)) y=y + 17>{bar.shown.clone()}</text>
-        }
-    };
-    let shapes = view! {
-        {(0..).zip(bars).map(bar).collect_view()}
-        <path class="figure-cut-off" d=format!("M{} 2v70", place(54.0 + length(cut))) />
-    };
-    frame("figure-bars", 300, 74, shapes.into_any())
+    let x = |value: f64| 54.0 + 190.0 * value / longest;
+    let text =
+        |at, text: &str| Shape::Text { class: "figure-digits", at, centred: false, text: text.to_owned() };
+    let mut shapes = Vec::new();
+    for (bar, (y, class)) in bars.iter().zip([(8.0, "figure-fill"), (42.0, "figure-soft")]) {
+        shapes.push(text((2.0, y + 17.0), &bar.name));
+        shapes.push(Shape::rectangle(class, (x(0.0), y), (x(bar.value) - x(0.0), 24.0)));
+        shapes.push(text((x(longest) + 6.0, y + 17.0), &bar.shown));
+    }
+    shapes.push(Shape::line("figure-cut-off", (x(cut), 2.0), (x(cut), 72.0)));
+    Drawing { class: "figure-bars", width: 300.0, height: 74.0, shapes }
 }
 
-pub fn years(at: &[f64]) -> AnyView {
+pub fn years(at: &[f64]) -> Drawing {
     let last = at.iter().copied().fold(1.0, f64::max);
     let x = |years: f64| 14.0 + 286.0 * years / last;
-    let mark = |(years, class): (f64, &'static str)| {
-        view! {
-            <circle class=class cx=place(x(years)) cy="20" r="8" />
-            {digits(x(years), 50, &decimal::format(years))}
-        }
-    };
-    let marks =
-        std::iter::once((0.0, "figure-outline")).chain(at.iter().map(|&years| (years, "figure-fill")));
-    let shapes = view! {
-        <path class="figure-line" d="M14 20h286" />
-        {marks.map(mark).collect_view()}
-    };
-    frame("figure-whole", 320, 58, shapes.into_any())
+    let mut shapes = vec![Shape::line("figure-line", (x(0.0), 20.0), (x(last), 20.0))];
+    for years in std::iter::once(0.0).chain(at.iter().copied()) {
+        let class = if years == 0.0 { "figure-outline" } else { "figure-fill" };
+        shapes.push(Shape::circle(class, (x(years), 20.0), 8.0));
+        shapes.push(Shape::digits((x(years), 50.0), decimal::format(years)));
+    }
+    whole(58.0, shapes)
 }
 
 /// A circle whose area is in proportion to the dose.
-pub fn dose(of_largest: f64) -> AnyView {
+pub fn dose(of_largest: f64) -> Drawing {
     let radius = 26.0 * of_largest.clamp(0.0, 1.0).sqrt();
-    frame(
-        "figure-dose",
-        56,
-        56,
-        view! { <circle class="figure-fill" cx="28" cy="28" r=place(radius) /> }.into_any(),
-    )
+    let shapes = vec![Shape::circle("figure-fill", (28.0, 28.0), radius)];
+    Drawing { class: "figure-dose", width: 56.0, height: 56.0, shapes }
 }
 
-pub fn rin(course: &RinCourse) -> AnyView {
+pub fn rin(course: &RinCourse) -> Drawing {
     let x = |week: f64| 16.0 + 288.0 * week / course.weeks;
-    let infusion = |&week: &f64| view! { <rect class="figure-fill" x=place(x(week) - 1.3) y="10" width="2.6" height="22" /> };
-    let tick = |&week: &f64| {
-        view! {
-            <path class="figure-grid" d=format!("M{} 6v112", place(x(week))) />
-            {digits(x(week), 138, &decimal::format(week))}
-        }
-    };
-    let taper = format!(
-        "M{0} 42L{1} 66H{2}V78H{0}z",
-        place(x(0.0)),
-        place(x(course.weeks * 0.6)),
-        place(x(course.weeks))
-    );
-    let ticks = course.ticks.iter().chain(std::iter::once(&course.weeks));
-    let (start, end) = (place(x(0.0)), place(x(course.weeks)));
-    let shapes = view! {
-        {ticks.map(tick).collect_view()}
-        {course.infusions.iter().map(infusion).collect_view()}
-        <path class="figure-soft" d=taper />
-        <path class="figure-line" d=format!("M{start} 94v16M{start} 102H{end}M{end} 94v16") />
-    };
-    frame("figure-whole", 320, 144, shapes.into_any())
+    let (first, last) = (x(0.0), x(course.weeks));
+    let mut shapes = Vec::new();
+    for &week in course.ticks.iter().chain(std::iter::once(&course.weeks)) {
+        shapes.push(Shape::line("figure-grid", (x(week), 6.0), (x(week), 118.0)));
+        shapes.push(Shape::digits((x(week), 138.0), decimal::format(week)));
+    }
+    shapes.extend(course.infusions.iter().map(|&week| infusion(x(week), 10.0)));
+    // The source tells the doses at both ends, not when they were reached.
+    let (bend, end) = (number(x(course.weeks * 0.6)), number(last));
+    let taper = [&start(first, 42.0), "L", &bend, " 66H", &end, "V78H", &number(first), "z"].concat();
+    shapes.push(Shape::path("figure-soft", taper));
+    shapes.push(Shape::line("figure-line", (first, 102.0), (last, 102.0)));
+    shapes.extend([first, last].map(|x| Shape::line("figure-line", (x, 94.0), (x, 110.0))));
+    whole(144.0, shapes)
 }
 
-pub fn infusion_sign() -> AnyView {
-    let bars =
-        [14, 20, 26, 32].map(|x| view! { <rect class="figure-fill" x=x y="2" width="2.6" height="22" /> });
-    frame("figure-sign-art", 46, 26, bars.collect_view().into_any())
+fn infusion(x: f64, y: f64) -> Shape {
+    Shape::rectangle("figure-fill", (x - 1.3, y), (2.6, 22.0))
 }
 
-pub fn taper_sign() -> AnyView {
-    frame(
-        "figure-sign-art",
-        46,
-        26,
-        view! { <path class="figure-soft" d="M3 3l26 12h14v8h-40z" /> }.into_any(),
-    )
+pub fn infusion_sign() -> Drawing {
+    sign([14.0, 20.0, 26.0, 32.0].map(|x| infusion(x, 2.0)).to_vec())
 }
 
-pub fn watch_sign() -> AnyView {
-    frame(
-        "figure-sign-art",
-        46,
-        26,
-        view! { <path class="figure-line" d="M4 5v16M4 13h38M42 5v16" /> }.into_any(),
-    )
+pub fn taper_sign() -> Drawing {
+    sign(vec![Shape::path("figure-soft", "M3 3l26 12h14v8h-40z")])
+}
+
+pub fn watch_sign() -> Drawing {
+    sign(vec![Shape::path("figure-line", "M4 5v16M4 13h38M42 5v16")])
 }
