@@ -139,6 +139,7 @@ test('the way back stays inside, and no link leads out', async (t) => {
   assert.match(await page.evaluate(() => location.hash), /^#\/learn\//);
   await app.go('#/learn/help');
   await heading(app).waitFor();
+  await app.set('depth', 'five-minutes');
   await page.locator('.links a').first().click();
   await page.waitForTimeout(300);
   assert.equal(await page.evaluate(() => location.hash), '#/learn/help');
