@@ -27,7 +27,7 @@ test('a tour of all screens: no violation, no request, nothing stored', async (t
   await app.open();
   await page.waitForLoadState('networkidle');
   const programs = requests.filter((url) => url.endsWith('.wasm')).map((url) => new URL(url).pathname);
-  assert.match(programs.join(' '), /^\/shirube-app-\S+ \/idle\/clinic-\S+ \/idle\/laboratory-\S+$/, 'both programs came while we watched');
+  assert.match(programs.join(' '), /^\/shirube-app-\S+ \/idle\/clinic-\S+ \/idle\/portal-\S+ \/idle\/laboratory-\S+$/, 'all programs came while we watched');
   const foreign = requests.filter((url) => new URL(url).origin !== new URL(app.url).origin);
   assert.deepEqual(foreign, [], 'only the app’s own files');
   const atStart = requests.length;
@@ -53,8 +53,7 @@ test('a tour of all screens: no violation, no request, nothing stored', async (t
   await app.go('#/sites');
   await page.locator('#laboratory button[name="example"], #laboratory button[name$="example"]').first().click();
   await page.locator('#laboratory canvas').first().waitFor();
-  await app.go('#/about');
-  await app.go('#/');
+  for (const route of ['#/learn/cv', '#/trials/rin-1', '#/kit', '#/about', '#/']) await app.go(route);
   await page.waitForLoadState('networkidle');
 
   assert.deepEqual(await page.evaluate(() => globalThis.violations), []);

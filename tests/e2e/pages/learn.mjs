@@ -73,3 +73,11 @@ export async function depths(app) {
 export async function choose(app, depth) {
   if (depth) await app.set('depth', depth);
 }
+
+/** Opens what opens: details, the first term, the first number. */
+export function openAll(page) {
+  return page.evaluate(() => {
+    for (const part of document.querySelectorAll('#portal details')) part.open = true;
+    for (const kind of ['.term', '.fact']) document.querySelector(`.text-body ${kind}`)?.click();
+  });
+}
