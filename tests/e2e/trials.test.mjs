@@ -71,13 +71,16 @@ test('results follow each key, say why, and are told once typing rests', async (
 test('whoever types while other programs still come keeps the box', async (t) => {
   const app = await browser.app(t);
   const { page } = app;
-  const held = [];
-  await page.route(/laboratory-[0-9a-f]+\.(js|wasm)$/, (route) => held.push(route));
+  let release;
+  const gate = new Promise((open) => (release = open));
+  await page.route(/laboratory-[0-9a-f]+\.(js|wasm)$/, async (route) => {
+    await gate;
+    await route.continue();
+  });
   await openPortal(app, '#/trials', 'en');
   await page.locator('[name="trial_search"]').pressSequentially('ha');
   await page.evaluate(() => (globalThis.box = document.activeElement));
-  await page.unroute(/laboratory-[0-9a-f]+\.(js|wasm)$/);
-  while (held.length > 0) await held.shift().continue();
+  release();
   await app.laboratory('ready');
   assert.ok(await page.evaluate(() => globalThis.box === document.activeElement && globalThis.box.isConnected));
   await page.keyboard.type('m');
@@ -205,6 +208,8 @@ test('an old status is marked, a fresh one is not', async (t) => {
 test('a file of a registry: found at once, marked, compared, saved; its name is nowhere', async (t) => {
   const app = await finder(t);
   const { page } = app;
+  await app.clinic('ready');
+  await app.laboratory('ready');
   const requests = [];
   page.on('request', (request) => /^blob:/.test(request.url()) || requests.push(request.url()));
   const changed = study('NCT06698003', 'Another title', { phases: ['PHASE3'] });
@@ -276,6 +281,19 @@ test('files that are malformed tell what is wrong, row by row, and the rest is k
     assert.deepEqual((await notices(page)).map(({ kind }) => kind), ['refused', 'read', 'refused']);
     assert.ok((await hits(page)).includes('opened/nct99990002'), 'good files stay');
   }
+});
+
+test('of very many trials the first are shown, and the others on demand', async (t) => {
+  const app = await finder(t);
+  const { page } = app;
+  const studies = Array.from({ length: 100 }, (_, index) => study(`NCT${80_000_000 + index}`, `Sample ${index}`));
+  await chooser(page).setInputFiles([file('a.json', { studies })]);
+  await page.locator('.update-notice').waitFor();
+  const all = TRIALS.length + studies.length;
+  assert.equal((await hits(page)).length, 20);
+  assert.match(await page.locator('.trial-results h2').innerText(), new RegExp(`^${all} trials`));
+  await app.press('more_trials');
+  assert.equal((await hits(page)).length, all);
 });
 
 test('a dropped file is read', async (t) => {

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 
 /// More cards than this are shown on demand only.
-const FIRST_HITS: usize = 40;
+const FIRST_HITS: usize = 20;
 
 /// The finder's screen.
 pub fn finder(context: &Context, state: TrialsState) -> AnyView {
