@@ -94,10 +94,17 @@ pub fn start(texts: Vec<String>, trials: &str, site: &str) {
         mount_to(place, move || reading_aids::reading_aids(language, aids)).forget();
     }
     let mut mounted: Option<Mounted> = None;
+    let mut last_seen = String::new();
     handover::follow(move |told| {
         // The old screen goes before the new one comes.
         drop(mounted.take());
-        mounted = told.and_then(|here| mount(&here, &state));
+        let Some(here) = told else { return };
+        mounted = mount(&here, &state);
+        // Another page begins at its top; another language stays where the reader is.
+        if mounted.is_some() && here.fragment != last_seen {
+            page::scroll_to("app");
+            last_seen = here.fragment;
+        }
     });
 }
 

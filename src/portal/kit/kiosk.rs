@@ -69,6 +69,7 @@ impl Booth {
             forget();
             handover::tell_next_person();
             booth::replace_fragment(START);
+            page::scroll_to("app");
         };
         begin_anew();
         self.on.set(true);
@@ -119,7 +120,7 @@ pub fn settings(context: &Context, booth: Booth, forget: Forget) -> AnyView {
     let is_wrong = move || booth.seconds().is_none();
     let has_no_page = move || booth.route.with(Vec::is_empty);
     view! {
-        <section class="kit-booth" id="booth">
+        <section class="kit-booth no-print" id="booth">
             <h2>{rich_text(words.heading)}</h2>
             <p>{rich_text(words.lead)}</p>
             <fieldset class="entry">
