@@ -53,7 +53,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Numbers that are names, ranges by definition, or frames; everything else is a fact with a source.
-const NOT_FACTS: [&str; 41] = [
+const NOT_FACTS: [&str; 42] = [
     "HTLV-1",
     "RIN-1",
     "IL-2",
