@@ -2,10 +2,9 @@
 import { App } from './app.mjs';
 
 export class Batch extends App {
-  /** Opens the room and waits until its program has filled it. */
+  /** Opens the room and waits until all programs have started. */
   async openRoom() {
-    await this.load('#/trace');
-    await this.page.locator('html[data-laboratory="ready"]').waitFor({ state: 'attached' });
+    await this.open('#/trace');
     await this.page.locator('input[name="choose_files"]').waitFor({ state: 'attached' });
   }
 

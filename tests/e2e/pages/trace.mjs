@@ -35,10 +35,9 @@ export function traceCommand(path, { junction } = {}) {
 }
 
 export class TraceRoom extends App {
-  /** Loads the room and waits for its program. */
+  /** Loads the room and waits until all programs have started. */
   async openRoom() {
-    await this.load('#/trace');
-    await this.page.locator('html[data-laboratory="ready"]').waitFor({ state: 'attached' });
+    await this.open('#/trace');
     await this.page.locator('input[name="choose_files"]').waitFor({ state: 'attached' });
   }
 
