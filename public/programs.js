@@ -38,14 +38,15 @@ async function loadLaboratory({ laboratoryCss, laboratoryJs, laboratoryWasm, lab
 }
 
 async function loadPortal(files) {
-  const { portalCss, portalJs, portalWasm, portalJa, portalJaEasy, portalEn, portalTrials, portalSite } = files;
-  const [portal, ja, jaEasy, en, trials, site] = await Promise.all([
+  const { portalCss, portalJs, portalWasm, portalJa, portalJaEasy, portalEn, portalTrials, portalSite, breakOutJs } = files;
+  const [portal, breakOut, ja, jaEasy, en, trials, site] = await Promise.all([
     import(new URL(portalJs, document.baseURI)),
+    import(new URL(breakOutJs, document.baseURI)),
     ...[portalJa, portalJaEasy, portalEn, portalTrials, portalSite].map(text),
     addStyle(portalCss),
   ]);
   await portal.default({ module_or_path: portalWasm });
-  return () => portal.start([ja, jaEasy, en], trials, site);
+  return () => portal.start([ja, jaEasy, en], trials, site, breakOut.tryToBreakOut);
 }
 
 // Before the start a file that does not come takes nothing away from the answer: the program's place

@@ -16,8 +16,9 @@ type Files = &'static [(&'static str, &'static str, &'static str)];
 
 /// What loads the programs, the programs, and the long texts. The files of one are made for each other, so they share
 /// one hash.
-const PROGRAMS: [Files; 9] = [
+const PROGRAMS: [Files; 10] = [
     &[("programs.js", "programs", "js")],
+    &[("break-out.js", "break-out", "js")],
     &[("clinic.js", "clinic", "js"), ("clinic_bg.wasm", "clinic", "wasm"), ("clinic.css", "clinic", "css")],
     &[
         ("laboratory.js", "laboratory", "js"),
