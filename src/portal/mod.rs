@@ -110,7 +110,7 @@ pub fn start(texts: Vec<String>, trials: &str, site: &str, try_to_break_out: Fun
         mount_to(place, move || lock::notices(language, lock, clearing)).forget();
     }
     if let Some(place) = page::add_place("p", "build", ".site-footer") {
-        mount_to(place, move || text(move || lock::version(language.get()))).forget();
+        mount_to(place, move || text(move || lock::build(language.get()))).forget();
     }
     let mut mounted: Option<Mounted> = None;
     let mut last_seen = String::new();

@@ -3,6 +3,7 @@
 use crate::platform::booth::replace_fragment;
 use crate::platform::idle::IdleWatch;
 use crate::platform::page;
+use crate::platform::timer::Pause;
 use crate::screens::rooms::handover;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -10,13 +11,17 @@ use std::rc::Rc;
 /// Seconds for which the warning stands before everything is cleared.
 const WARNING_SECONDS: u32 = 30;
 
+/// Milliseconds for which the page says that everything was cleared.
+const TOLD_MILLISECONDS: u32 = 8_000;
+
 /// Clears everything, by a press or by itself.
 #[derive(Clone, Copy)]
 pub struct Clearing {
     /// Whether the button was pressed once.
     asked: RwSignal<bool>,
-    /// Whether everything was just cleared, until somebody enters something.
+    /// Whether everything was just cleared.
     done: RwSignal<bool>,
+    told: Pause,
     /// Minutes without a touch after which everything is cleared; 0 for never.
     after_minutes: RwSignal<u32>,
     /// Seconds left while the warning stands.
@@ -31,6 +36,7 @@ impl Clearing {
         let clearing = Self {
             asked: RwSignal::new(false),
             done: RwSignal::new(false),
+            told: Pause::of(TOLD_MILLISECONDS),
             after_minutes: RwSignal::new(0),
             seconds_left: RwSignal::new(None),
             forget: StoredValue::new_local(forget),
@@ -65,11 +71,8 @@ impl Clearing {
     /// The first press asks, the second clears: a slip of the finger loses nothing.
     pub fn press(self) {
         if self.asked.get_untracked() {
-            self.clear();
-            replace_fragment("#/");
-            self.done.set(true);
+            self.begin_anew();
         } else {
-            self.done.set(false);
             self.asked.set(true);
         }
     }
@@ -91,9 +94,7 @@ impl Clearing {
         let left = f64::from(self.after_minutes.get_untracked() * 60) - untouched;
         let is_over = left <= 0.0;
         if is_over {
-            self.clear();
-            replace_fragment("#/");
-            self.done.set(true);
+            self.begin_anew();
         }
         #[expect(
             clippy::cast_possible_truncation,
@@ -105,6 +106,14 @@ impl Clearing {
             self.seconds_left.set(shown);
         }
         is_over
+    }
+
+    /// Clears, goes back to the doors and says so for a while.
+    fn begin_anew(self) {
+        self.clear();
+        replace_fragment("#/");
+        self.done.set(true);
+        self.told.then(move || self.done.set(false));
     }
 
     fn clear(self) {

@@ -14,7 +14,7 @@ use report::Report;
 pub use clearing::Clearing;
 pub use header::header;
 pub use notices::notices;
-pub use screen::{screen, version};
+pub use screen::{build, screen};
 
 /// The address of the screen about the lock.
 pub const HREF: &str = "#/about/lock";

@@ -51,20 +51,19 @@ pub fn screen(language: Language, lock: Lock, clearing: Clearing) -> impl IntoVi
             {clearing_section(words, clearing)}
             <section>
                 <h2>{rich_text(words.version.heading)}</h2>
-                <p>{version(language)}</p>
+                <ul>
+                    <li>{words.version.line(env!("CARGO_PKG_VERSION"))}</li>
+                    <li>{build(language)}</li>
+                </ul>
             </section>
         </div>
     }
 }
 
-/// Version and build of the page, as one line.
-pub fn version(language: Language) -> String {
-    let words = &language.portal_words().lock.version;
+/// The build of the page, so that a result on paper tells by what it was made; empty where it has no number.
+pub fn build(language: Language) -> String {
     let build = page::marked("data-build");
-    if build.is_empty() {
-        return words.plain(env!("CARGO_PKG_VERSION"));
-    }
-    words.line(&build, env!("CARGO_PKG_VERSION"))
+    if build.is_empty() { build } else { language.portal_words().lock.version.build(&build) }
 }
 
 fn list(heading: &'static str, items: &[&'static str]) -> impl IntoView + use<> {
