@@ -25,19 +25,24 @@ export async function fileNamed(folder, start, end) {
   return (await readdir(folder)).find((name) => name.startsWith(start) && name.endsWith(end));
 }
 
-/** Another version: the first script has another content and name, and says that it is the second. */
+/** Another version: its first two scripts have other names, and the first says that it is the second version. */
 export async function secondVersion(t) {
   const folder = await copyOfDist(t);
-  const old = await fileNamed(folder, 'boot-', '.js');
-  const name = 'boot-00000000000000e2.js';
-  await rename(join(folder, old), join(folder, name));
-  for (const ending of ['.br', '.gz']) await rm(join(folder, old + ending));
-  const script = await readFile(join(folder, name), 'utf8');
-  await writeFile(join(folder, name), `document.documentElement.dataset.boot = 'second';\n${script}`);
-  const html = await readFile(join(folder, 'index.html'), 'utf8');
-  await writeFile(join(folder, 'index.html'), html.replace(old, name));
+  await changeScript(folder, 'boot', "document.documentElement.dataset.boot = 'second';");
+  await changeScript(folder, 'shirube-app', '// Another version.');
   await promisify(execFile)('cargo', ['xtask', 'stamp', folder], { cwd: ROOT });
   return folder;
+}
+
+/** Puts a line before a script, gives it another name, and tells the page. */
+async function changeScript(folder, start, line) {
+  const old = await fileNamed(folder, `${start}-`, '.js');
+  const name = `${start}-00000000000000e2.js`;
+  await rename(join(folder, old), join(folder, name));
+  for (const ending of ['.br', '.gz']) await rm(join(folder, old + ending));
+  await writeFile(join(folder, name), `${line}\n${await readFile(join(folder, name), 'utf8')}`);
+  const page = join(folder, 'index.html');
+  await writeFile(page, (await readFile(page, 'utf8')).replaceAll(old, name));
 }
 
 /** The build of a finished app, and its list for the offline copy. */
@@ -63,8 +68,19 @@ export async function startHost(t, folder = DIST) {
     },
     /** Serves another folder from now on. */
     async serves(other) {
-      await app?.close();
+      const before = app;
       app = await serve(other, 0);
+      await before?.close();
+    },
+    /** Hands a request to the app's server, as it does where `instead` says no. */
+    passesOn(request, response) {
+      const { method, headers, url: path } = request;
+      const inner = ask({ host: '127.0.0.1', port: new URL(app.url).port, method, headers, path }, (answer) => {
+        response.writeHead(answer.statusCode, answer.headers);
+        answer.pipe(response);
+      });
+      inner.on('error', () => response.destroy());
+      request.pipe(inner);
     },
     async close() {
       await app?.close();
@@ -76,14 +92,7 @@ export async function startHost(t, folder = DIST) {
   let app = null;
   const front = createServer((request, response) => {
     host.asked.push(`${request.method} ${request.url}`);
-    if (host.instead(request, response)) return;
-    const { method, headers, url: path } = request;
-    const inner = ask({ host: '127.0.0.1', port: new URL(app.url).port, method, headers, path }, (answer) => {
-      response.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(response);
-    });
-    inner.on('error', () => response.destroy());
-    request.pipe(inner);
+    if (!host.instead(request, response)) host.passesOn(request, response);
   });
   await host.serves(folder);
   await new Promise((listening) => front.listen(0, '127.0.0.1', listening));
