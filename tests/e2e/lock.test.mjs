@@ -37,7 +37,8 @@ const WAYS = {
 async function attempt([way, address, waits = 20]) {
   const seen = [];
   const note = (event) => {
-    if (event.blockedURI.replace(/^ws/, 'http').startsWith(address.split('?')[0])) seen.push(event.effectiveDirective);
+    // Of some attempts the browser names the host alone.
+    if (event.blockedURI.replace(/^ws/, 'http').startsWith(new URL(address).origin)) seen.push(event.effectiveDirective);
   };
   document.addEventListener('securitypolicyviolation', note);
   const added = (name, properties) => {
