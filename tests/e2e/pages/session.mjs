@@ -49,12 +49,16 @@ export function session() {
       return server.url;
     },
 
-    /** A page in a context of its own, closed with the test. English unless said otherwise. */
+    /**
+     * A page in a context of its own, closed with the test. English unless said otherwise, and without an offline
+     * copy, which would be made anew for each test: tests about it, and about what is kept, ask for `KEEPING`.
+     */
     async page(t, options = {}) {
       const context = await browser.newContext({
         locale: 'en-US',
         viewport: { width: 1280, height: 900 },
         reducedMotion: 'reduce',
+        serviceWorkers: 'block',
         ...options,
       });
       context.setDefaultTimeout(CONDITION_LIMIT);
@@ -78,3 +82,6 @@ export function session() {
 
 /** Context options for a language form. */
 export const LOCALES = { en: 'en-US', ja: 'ja-JP' };
+
+/** Context options for a page with its offline copy. */
+export const KEEPING = { serviceWorkers: 'allow' };
