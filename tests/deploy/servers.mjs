@@ -7,7 +7,7 @@ import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +15,9 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const DEPLOY = fileURLToPath(new URL('../../deploy/', import.meta.url));
-/** Debian's packages, unpacked by `cargo xtask setup`; on a machine that has the servers it may be `/`. */
-const SERVERS = process.env.SHIRUBE_WEB_SERVERS ?? fileURLToPath(new URL('../../target/web-servers/root', import.meta.url));
+const CACHE = process.env.SHIRUBE_CACHE || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'shirube');
+/** Debian's packages, fetched and unpacked by `cargo xtask setup` (xtask/src/web_servers.rs). */
+const SERVERS = process.env.SHIRUBE_WEB_SERVERS ?? join(CACHE, 'web-servers');
 const HOST = '127.0.0.1';
 const START_LIMIT = 15_000;
 const IS_ROOT = process.getuid() === 0;
@@ -204,7 +205,7 @@ Options Indexes MultiViews FollowSymLinks\nAllowOverride FileInfo Indexes Option
 async function libraries() {
   const folder = join(SERVERS, 'usr/lib');
   const names = await readdir(folder).catch(() => {
-    throw new Error(`${SERVERS} holds no web servers: run "cargo xtask setup --tests", or set SHIRUBE_WEB_SERVERS`);
+    throw new Error(`${SERVERS} holds no web servers: run "cargo xtask setup"`);
   });
   return names.filter((name) => name.endsWith('-linux-gnu')).map((name) => join(folder, name)).join(':');
 }
