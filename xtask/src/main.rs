@@ -6,6 +6,7 @@ mod bench;
 mod bench_assess;
 mod bench_traces;
 mod bench_trials;
+mod build_digest;
 mod build_stamp;
 mod cargo_tools;
 mod dependency_rule;
@@ -16,6 +17,7 @@ mod mutants;
 mod mutations;
 mod native_build;
 mod npm_packages;
+mod offline_copy;
 mod oracle;
 mod precompress;
 mod prerequisites;
@@ -82,6 +84,11 @@ enum Task {
         /// Where the copy goes: a folder that does not exist yet
         #[arg(long, requires = "site")]
         out: Option<PathBuf>,
+    },
+    /// Write build digest, offline list and compressed copies anew into a finished app whose files were changed
+    Stamp {
+        /// The folder of the finished app
+        folder: PathBuf,
     },
     /// Show what a visitor downloads and compare it with the budget
     Size,
@@ -164,6 +171,10 @@ fn run(task: Task) -> Result<ExitCode> {
                 site::build_copy(&workspace, &settings, &out)?;
                 println!("Made {}.", out.display());
             }
+            Ok(ExitCode::SUCCESS)
+        }
+        Task::Stamp { folder } => {
+            offline_copy::stamp(&folder)?;
             Ok(ExitCode::SUCCESS)
         }
         Task::Size => size::run(&workspace),
