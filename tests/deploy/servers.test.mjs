@@ -16,6 +16,8 @@ import { stage, start } from './servers.mjs';
 const DIST = process.env.SHIRUBE_DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url));
 const SELF_SIGNED = { insecure: true };
 const SERVICE_WORKER = 'service-worker.js';
+/** A file with copies in both encodings; `addSamples` writes it. */
+const SCRIPT = 'hashed/sample-0123456789abcdef.js';
 const LOG_LIMIT = 5000;
 const [HSTS] = Object.keys(TABLE.overTlsIfWanted);
 
@@ -36,7 +38,7 @@ after(async () => {
 /** One file of every type of the table, some below a folder, and the service worker with its own policy. */
 async function addSamples(folder) {
   const worker = `// ${'a sample '.repeat(50)}\n`;
-  const samples = { 'hashed/sample-0123456789abcdef.js': worker, 'hashed/too-short-0123456789a.js': worker };
+  const samples = { [SCRIPT]: worker, 'hashed/too-short-0123456789a.js': worker };
   for (const ending of Object.keys(TABLE.types)) samples[`samples/sample.${ending}`] = `a sample of ${ending}\n`;
   if (!filesOf(folder).some((file) => file.path === SERVICE_WORKER)) samples[SERVICE_WORKER] = worker;
   for (const [path, content] of Object.entries(samples)) {
@@ -119,7 +121,7 @@ for (const name of ['nginx', 'apache', 'caddy']) {
     test('an encoding that is refused does not come', async () => {
       const encodings = { 'br;q=0, gzip': 'gzip', 'gzip;q=0, br;q=0': 'identity', '': 'identity', 'brotli-like, xgzip': 'identity' };
       for (const [accept, expected] of Object.entries(encodings)) {
-        const { headers } = await get(new URL('boot.js', server.url), { 'Accept-Encoding': accept }, SELF_SIGNED);
+        const { headers } = await get(new URL(SCRIPT, server.url), { 'Accept-Encoding': accept }, SELF_SIGNED);
         assert.equal(headers['content-encoding'] ?? 'identity', expected, accept);
       }
     });
@@ -136,7 +138,7 @@ for (const name of ['nginx', 'apache', 'caddy']) {
     });
 
     test('a question for the headers only gets the same headers', async () => {
-      const url = new URL('boot.js', server.url);
+      const url = new URL(SCRIPT, server.url);
       const asked = { 'Accept-Encoding': 'br' };
       const whole = await get(url, asked, SELF_SIGNED);
       const head = await get(url, asked, { ...SELF_SIGNED, method: 'HEAD' });
@@ -148,10 +150,10 @@ for (const name of ['nginx', 'apache', 'caddy']) {
 
     test('the log tells file, time and status, and nothing of the visitor', async () => {
       const said = { Referer: 'https://secret-referrer.example/', 'User-Agent': 'secret-agent', Cookie: 'secret=cookie' };
-      await get(new URL('boot.js?secret=query', server.url), said, SELF_SIGNED);
+      await get(new URL(`${SCRIPT}?secret=query`, server.url), said, SELF_SIGNED);
       await get(new URL('not-there.js?secret=query', server.url), said, SELF_SIGNED);
-      const lines = await logWith(server.log, ['/boot.js', '/not-there.js']);
-      assert.match(lines, /\b127\.0\.0\.0\b.*\/boot\.js.*\b200\b/);
+      const lines = await logWith(server.log, [SCRIPT, '/not-there.js']);
+      assert.match(lines, /\b127\.0\.0\.0\b.*\/hashed\/sample-\w+\.js.*\b200\b/);
       assert.match(lines, /\/not-there\.js.*\b404\b/);
       // Whatever else the server writes lies in the same folder.
       for (const file of await readdir(dirname(server.log), { withFileTypes: true })) {
@@ -168,7 +170,7 @@ for (const name of ['nginx', 'apache', 'caddy']) {
       assert.equal((await get(url, {}, SELF_SIGNED)).headers[HSTS.toLowerCase()], undefined);
       const wanted = await start(name, place, (_, text) => text.replaceAll('# HSTS: ', ''));
       t.after(() => wanted.close());
-      for (const path of ['', 'boot.js', 'no-such-file']) {
+      for (const path of ['', SCRIPT, 'no-such-file']) {
         const { headers } = await get(new URL(path, wanted.url), {}, SELF_SIGNED);
         assert.equal(headers[HSTS.toLowerCase()], TABLE.overTlsIfWanted[HSTS], `/${path}`);
         assert.equal((await get(new URL(path, wanted.folderUrl))).headers[HSTS.toLowerCase()], undefined, `http, /${path}`);
@@ -217,9 +219,9 @@ for (const name of ['nginx', 'apache', 'caddy']) {
 
     if (name === 'caddy') return;
     test('http leads to https', async () => {
-      const { status, headers } = await get(new URL('boot.js', server.plainUrl));
+      const { status, headers } = await get(new URL(SCRIPT, server.plainUrl));
       assert.equal(status, 301);
-      assert.equal(headers.location, 'https://shirube.example.org/boot.js');
+      assert.equal(headers.location, `https://shirube.example.org/${SCRIPT}`);
     });
 
     if (name !== 'apache') return;
