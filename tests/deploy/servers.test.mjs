@@ -28,7 +28,8 @@ before(async () => {
   place = await stage(DIST);
   await addSamples(place.app);
   files = filesOf(place.app);
-  browser = await launchBrowser();
+  // A service worker needs a certificate that the browser takes; the context's own option is not for workers.
+  browser = await launchBrowser(['--ignore-certificate-errors']);
 });
 after(async () => {
   await browser?.close();
@@ -179,8 +180,8 @@ for (const name of ['nginx', 'apache', 'caddy']) {
     });
 
     for (const way of ['url', 'folderUrl']) {
-      test(`the app starts in Chromium, and may fill the screen but nothing else: ${way}`, async (t) => {
-        const context = await browser.newContext({ locale: 'en-US', ignoreHTTPSErrors: true });
+      test(`the app starts in Chromium, is kept for offline use, and may fill the screen but nothing else: ${way}`, async (t) => {
+        const context = await browser.newContext({ locale: 'en-US' });
         t.after(() => context.close());
         const page = await context.newPage();
         const complaints = [];
@@ -190,7 +191,8 @@ for (const name of ['nginx', 'apache', 'caddy']) {
         page.on('response', (response) => response.status() >= 400 && failed.push(response.url()));
         const app = new App(page, server[way]);
         await app.openAssess();
-        await page.waitForLoadState('networkidle');
+        await page.locator('html[data-offline="ready"]').waitFor({ state: 'attached' });
+        await page.locator('html[data-lock="locked"]').waitFor({ state: 'attached' });
         assert.deepEqual(complaints, []);
         assert.deepEqual(failed, []);
         const listed = TABLE.everyAnswer['Permissions-Policy'].split(/=\S+\s*/);
