@@ -92,6 +92,7 @@ export async function start(name, place, edit = (_, text) => text) {
     folderUrl: `http://${HOST}:${ports.folder}/shirube/`,
     rentedUrl: `http://${HOST}:${ports.rented}/`,
     log,
+    said: () => said,
     close,
   };
 }

@@ -1,10 +1,12 @@
 // Debian's nginx, Apache and Caddy with the files of deploy/ send what deploy/headers.json says, for every file of the app.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { check, filesOf, get, summary } from '../../tools/check_headers.mjs';
 import { TABLE } from '../../tools/header_table.mjs';
@@ -14,6 +16,8 @@ import { launchBrowser } from '../e2e/pages/session.mjs';
 import { stage, start } from './servers.mjs';
 
 const DIST = process.env.SHIRUBE_DIST ?? fileURLToPath(new URL('../../dist/', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../tools/check_headers.mjs', import.meta.url));
+const run = promisify(execFile);
 const SELF_SIGNED = { insecure: true };
 const SERVICE_WORKER = 'service-worker.js';
 /** A file with copies in both encodings; `addSamples` writes it. */
@@ -78,6 +82,23 @@ test('the development server sends the same', async (t) => {
   const less = await serve(place.app, 0, { 'Cross-Origin-Embedder-Policy': null });
   t.after(() => less.close());
   assert.deepEqual(await brokenRules(less.url), ['Cross-Origin-Embedder-Policy']);
+});
+
+test('the command says the same to an administrator, with and without the build at hand', async (t) => {
+  const good = await serve(place.app, 0);
+  t.after(() => good.close());
+  const bad = await serve(place.app, 0, { 'X-Content-Type-Options': null });
+  t.after(() => bad.close());
+  for (const more of [[], ['--dist', place.app]]) {
+    const { stdout } = await run(process.execPath, [COMMAND, good.url, ...more]);
+    assert.match(stdout, /^ok +Permissions-Policy \(\d+\)$/m);
+    assert.match(stdout, /checks, all as they should be$/m);
+    await assert.rejects(run(process.execPath, [COMMAND, bad.url, ...more]), (error) => {
+      assert.equal(error.code, 1);
+      assert.match(error.stdout, /^WRONG +X-Content-Type-Options/m);
+      return true;
+    });
+  }
 });
 
 for (const name of ['nginx', 'apache', 'caddy']) {
@@ -156,6 +177,7 @@ for (const name of ['nginx', 'apache', 'caddy']) {
       const lines = await logWith(server.log, [SCRIPT, '/not-there.js']);
       assert.match(lines, /\b127\.0\.0\.0\b.*\/hashed\/sample-\w+\.js.*\b200\b/);
       assert.match(lines, /\/not-there\.js.*\b404\b/);
+      assert.doesNotMatch(server.said(), /secret/, 'on the console, which a system keeps too');
       // Whatever else the server writes lies in the same folder.
       for (const file of await readdir(dirname(server.log), { withFileTypes: true })) {
         if (!file.isFile() || !file.name.endsWith('.log')) continue;
@@ -225,6 +247,16 @@ for (const name of ['nginx', 'apache', 'caddy']) {
       assert.equal(status, 301);
       assert.equal(headers.location, `https://shirube.example.org/${SCRIPT}`);
     });
+
+    if (name === 'nginx') {
+      test('without the brotli module the .gz copy is used', async (t) => {
+        const less = await start(name, place, (_, text) => text.replace('brotli_static on;', ''));
+        t.after(() => less.close());
+        const { headers } = await get(new URL(SCRIPT, less.url), { 'Accept-Encoding': 'gzip, br' }, SELF_SIGNED);
+        assert.equal(headers['content-encoding'], 'gzip');
+        assert.equal(headers.vary, 'Accept-Encoding');
+      });
+    }
 
     if (name !== 'apache') return;
     test('on rented space, as .htaccess: the same', async () => {

@@ -36,7 +36,8 @@ const IDLE_BUDGETS: [(&str, u64); 16] = [
 ];
 
 /// What lies beside the page and is fetched at idle all the same: the offline copy and what puts it on a home screen.
-const IDLE_BESIDE_THE_PAGE: [&str; 3] = ["service-worker.js", "manifest.webmanifest", "manifest-en.webmanifest"];
+const IDLE_BESIDE_THE_PAGE: [&str; 3] =
+    ["service-worker.js", "manifest.webmanifest", "manifest-en.webmanifest"];
 // Not `icons`: Apache keeps this address for pictures of its own.
 const ICONS: &str = "app-icons";
 
