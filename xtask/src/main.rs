@@ -38,6 +38,7 @@ mod validate_files;
 mod validate_traces;
 mod wasm_module;
 mod wasm_toolchain;
+mod web_servers;
 mod workspace;
 mod writing_gate;
 

@@ -9,8 +9,8 @@ import { App } from './app.mjs';
 export const DIST = process.env.SHIRUBE_DIST ?? fileURLToPath(new URL('../../../dist/', import.meta.url));
 const CONDITION_LIMIT = 20_000;
 
-/** Starts the browser the tests use. Everything that calls home on its own is off. */
-export function launchBrowser() {
+/** Starts the browser the tests use, perhaps with more arguments. Everything that calls home on its own is off. */
+export function launchBrowser(more = []) {
   return chromium.launch({
     executablePath: process.env.SHIRUBE_CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -20,6 +20,7 @@ export function launchBrowser() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }
