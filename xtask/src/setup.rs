@@ -112,7 +112,10 @@ fn missing_steps(workspace: &Workspace, purpose: Purpose, search: &Search) -> Re
     if !npm_packages::are_installed(workspace) {
         steps.push(Step::NpmPackages);
     }
-    let tools = [CargoTool::wasm_bindgen(workspace)?, CargoTool::trunk()];
+    let mut tools = vec![CargoTool::wasm_bindgen(workspace)?, CargoTool::trunk()];
+    if purpose == Purpose::Test {
+        tools.push(CargoTool::deny());
+    }
     steps.extend(tools.into_iter().filter(|tool| !tool.is_installed(workspace)).map(Step::CargoTool));
     Ok(steps)
 }
