@@ -10,6 +10,7 @@ mod build_stamp;
 mod cargo_tools;
 mod dependency_rule;
 mod file_tree;
+mod folder_comparison;
 mod idle_files;
 mod long_texts;
 mod mutants;
@@ -24,6 +25,7 @@ mod process;
 mod python_packages;
 mod recovery;
 mod recovery_chart;
+mod reproduce;
 mod serve;
 mod setup;
 mod site;
@@ -36,6 +38,7 @@ mod test_suite;
 mod trial_records;
 mod validate_files;
 mod validate_traces;
+mod verify;
 mod wasm_module;
 mod wasm_toolchain;
 mod ways_out;
@@ -85,6 +88,19 @@ enum Task {
         #[arg(long, requires = "site")]
         out: Option<PathBuf>,
     },
+    /// Compare a folder that is served with the build of this checkout
+    Verify {
+        /// The folder as it is served, or a copy of it
+        folder: PathBuf,
+        /// The settings that it was made with, if they are not content/site.toml
+        #[arg(long)]
+        site: Option<PathBuf>,
+        /// A file of the host's own in that folder, such as _headers
+        #[arg(long, value_name = "FILE")]
+        except: Vec<PathBuf>,
+    },
+    /// Make two clean builds in different folders and compare every byte (20 minutes)
+    Reproduce,
     /// Show what a visitor downloads and compare it with the budget
     Size,
     /// Only set up what is missing
@@ -167,6 +183,15 @@ fn run(task: Task) -> Result<ExitCode> {
                 println!("Made {}.", out.display());
             }
             Ok(ExitCode::SUCCESS)
+        }
+        Task::Verify { folder, site, except } => {
+            let environment = setup::run(&workspace, Purpose::Build)?;
+            let question = verify::Question { folder: &folder, site: site.as_deref(), except: &except };
+            verify::run(&workspace, &environment, &question)
+        }
+        Task::Reproduce => {
+            setup::run(&workspace, Purpose::Build)?;
+            reproduce::run(&workspace)
         }
         Task::Size => size::run(&workspace),
         Task::Setup => {

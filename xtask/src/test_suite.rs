@@ -13,6 +13,7 @@ use crate::native_build;
 use crate::oracle;
 use crate::package_policy;
 use crate::process;
+use crate::reproduce;
 use crate::setup::Environment;
 use crate::size;
 use crate::source_rule;
@@ -66,6 +67,9 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
         report.skip("size budget");
         report.skip("ways out: finished app");
         report.skip("end-to-end tests");
+    }
+    if full {
+        report.check("reproducible build", || reproduce::is_reproducible(workspace));
     }
     report.print();
     if report.total().failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
