@@ -11,6 +11,7 @@ use crate::idle_files;
 use crate::long_texts;
 use crate::precompress;
 use crate::process;
+use crate::sbom;
 use crate::setup::Environment;
 use crate::site;
 use crate::trial_records;
@@ -38,6 +39,7 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()
     long_texts::write(workspace)?;
     trial_records::write(workspace)?;
     site::write(workspace)?;
+    sbom::write(workspace, environment)?;
     idle_files::name_by_content(&workspace.dist())?;
     precompress::run(&workspace.dist())?;
     stamp.save()?;

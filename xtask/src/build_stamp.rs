@@ -12,7 +12,7 @@ use crate::wasm_toolchain::WasmToolchain;
 use crate::workspace::Workspace;
 
 /// Everything that decides what the build contains.
-const INPUTS: [&str; 19] = [
+const INPUTS: [&str; 20] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -30,6 +30,7 @@ const INPUTS: [&str; 19] = [
     "xtask/src/idle_files.rs",
     "xtask/src/long_texts.rs",
     "xtask/src/precompress.rs",
+    "xtask/src/sbom",
     "xtask/src/site.rs",
     "xtask/src/trial_records.rs",
 ];

@@ -9,7 +9,7 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// The newest trunk that the stable toolchains in use can compile.
-const TRUNK_VERSION: &str = "0.21.14";
+pub(crate) const TRUNK_VERSION: &str = "0.21.14";
 
 /// The judge of licences and origins.
 const DENY_VERSION: &str = "0.20.2";

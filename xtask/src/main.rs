@@ -26,6 +26,7 @@ mod python_packages;
 mod recovery;
 mod recovery_chart;
 mod reproduce;
+mod sbom;
 mod serve;
 mod setup;
 mod site;

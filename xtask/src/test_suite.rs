@@ -14,6 +14,7 @@ use crate::oracle;
 use crate::package_policy;
 use crate::process;
 use crate::reproduce;
+use crate::sbom;
 use crate::setup::Environment;
 use crate::size;
 use crate::source_rule;
@@ -59,12 +60,14 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
     let built = report.check("release build", || app_build::run(workspace, environment).map(|()| true));
     if built {
         report.check("size budget", || size::report(&workspace.dist()));
+        report.check("list of components", || sbom::is_valid(workspace));
         report.check("ways out: finished app", || {
             ways_out::breaches_in_build(&workspace.dist()).map(|found| none_of(&found))
         });
         report.step("end-to-end tests", || node_tests(workspace));
     } else {
         report.skip("size budget");
+        report.skip("list of components");
         report.skip("ways out: finished app");
         report.skip("end-to-end tests");
     }
