@@ -107,7 +107,7 @@ for (const [what, spoil] of Object.entries({
 })) {
   test(`where a file of the list is ${what} there is no copy, and the page works and is locked`, async (t) => {
     const folder = await copyOfDist(t);
-    const file = join(folder, 'icons/maskable-512.png');
+    const file = join(folder, 'app-icons/maskable-512.png');
     const right = await readFile(file);
     await spoil(file);
     const host = await startHost(t, folder);
@@ -118,7 +118,7 @@ for (const [what, spoil] of Object.entries({
     await app.confirm();
     await app.enter(CASES.R4);
     assert.equal((await app.output('cv_sil2r')).possible, 'R4');
-    const kept = await app.page.evaluate(async () => Boolean(await caches.match('icons/maskable-512.png')));
+    const kept = await app.page.evaluate(async () => Boolean(await caches.match('app-icons/maskable-512.png')));
     assert.ok(!kept, 'what is not right is not kept');
     assert.equal(await app.page.evaluate(() => navigator.serviceWorker.controller), null);
 
@@ -128,8 +128,8 @@ for (const [what, spoil] of Object.entries({
     await app.page.reload();
     await app.locked();
     assert.equal(await app.told('offline'), 'ready');
-    const again = host.asked.slice(before).filter((line) => line.includes('icons/'));
-    assert.deepEqual([...new Set(again)], ['GET /icons/maskable-512.png']);
+    const again = host.asked.slice(before).filter((line) => line.includes('app-icons/'));
+    assert.deepEqual([...new Set(again)], ['GET /app-icons/maskable-512.png']);
   });
 }
 
@@ -347,7 +347,7 @@ test('a copy that does not come forward does not hold the lock up for ever', asy
   const held = new Promise((resolve) => (release = resolve));
   host.instead = (request, response) => {
     if (!/maskable/.test(request.url)) return false;
-    held.then(async () => response.end(await readFile(join(DIST, 'icons/maskable-512.png'))));
+    held.then(async () => response.end(await readFile(join(DIST, 'app-icons/maskable-512.png'))));
     return true;
   };
   await app.open();
@@ -395,7 +395,7 @@ test('manifests are in both languages, with the colours of the style sheet and i
 
   const page = await browser.page(t);
   await page.goto(browser.url);
-  for (const { src, sizes } of [...ja.icons, { src: 'icons/apple-touch.png', sizes: '180x180' }]) {
+  for (const { src, sizes } of [...ja.icons, { src: 'app-icons/apple-touch.png', sizes: '180x180' }]) {
     const [size, corner] = await page.evaluate(async (src) => {
       const image = Object.assign(new Image(), { src });
       await image.decode();

@@ -12,6 +12,7 @@ use crate::long_texts;
 use crate::offline_copy;
 use crate::precompress;
 use crate::process;
+use crate::sbom;
 use crate::setup::Environment;
 use crate::site;
 use crate::trial_records;
@@ -39,6 +40,7 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()
     long_texts::write(workspace)?;
     trial_records::write(workspace)?;
     site::write(workspace)?;
+    sbom::write(workspace, environment)?;
     idle_files::name_by_content(&workspace.dist())?;
     // From here on no file may change: its digest is written down.
     offline_copy::write(&workspace.dist())?;

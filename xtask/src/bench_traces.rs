@@ -9,13 +9,11 @@ use serde_json::Value;
 
 use crate::native_build;
 use crate::process;
-use crate::python_packages;
+use crate::python_packages::{self, Requirements};
 use crate::setup::{self, Environment, Purpose};
 use crate::system_packages;
 use crate::wasm_module;
 use crate::workspace::Workspace;
-
-const PYTHON_READERS: [&str; 2] = ["biopython==1.88", "abifpy==0.9"];
 
 /// The fastest reader in JavaScript.
 const JAVASCRIPT_READER: &str = "@teselagen/bio-parsers@0.4.38";
@@ -25,7 +23,7 @@ pub(crate) fn run(workspace: &Workspace, data: &Path) -> Result<ExitCode> {
     let environment = setup::run(workspace, Purpose::Test)?;
     let folder = workspace.target().join("bench");
     fs::create_dir_all(&folder)?;
-    let python = python_packages::with(workspace, &PYTHON_READERS)?;
+    let python = python_packages::with(workspace, Requirements::READERS)?;
     let script = workspace.root().join("tests/bench/traces.py");
     let names = process::output(
         Command::new(&python).args(["-Wignore"]).arg(&script).arg("list").arg(data.join("ab1")),

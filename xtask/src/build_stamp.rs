@@ -12,7 +12,7 @@ use crate::wasm_toolchain::WasmToolchain;
 use crate::workspace::Workspace;
 
 /// Everything that decides what the build contains.
-const INPUTS: [&str; 21] = [
+const INPUTS: [&str; 22] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -32,6 +32,7 @@ const INPUTS: [&str; 21] = [
     "xtask/src/long_texts.rs",
     "xtask/src/offline_copy.rs",
     "xtask/src/precompress.rs",
+    "xtask/src/sbom",
     "xtask/src/site.rs",
     "xtask/src/trial_records.rs",
 ];

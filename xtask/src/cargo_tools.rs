@@ -1,4 +1,4 @@
-//! trunk and wasm-bindgen, made by `cargo install` into a cache that all checkouts share.
+//! trunk, wasm-bindgen and cargo-deny, made by `cargo install` into a cache that all checkouts share.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -9,26 +9,38 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// The newest trunk that the stable toolchains in use can compile.
-const TRUNK_VERSION: &str = "0.21.14";
+pub(crate) const TRUNK_VERSION: &str = "0.21.14";
+
+/// The judge of licences and origins.
+const DENY_VERSION: &str = "0.20.2";
 
 /// A program that comes as a crate.
 pub(crate) struct CargoTool {
     package: &'static str,
     program: &'static str,
     version: String,
+    /// Made without optimisation: what runs for seconds should not be compiled for minutes.
+    quick: bool,
     minutes: u32,
 }
 
 impl CargoTool {
     /// The bundler.
     pub(crate) fn trunk() -> Self {
-        Self { package: "trunk", program: "trunk", version: TRUNK_VERSION.to_owned(), minutes: 9 }
+        let version = TRUNK_VERSION.to_owned();
+        Self { package: "trunk", program: "trunk", version, quick: false, minutes: 9 }
+    }
+
+    /// The judge of licences and origins of all packages.
+    pub(crate) fn deny() -> Self {
+        let version = DENY_VERSION.to_owned();
+        Self { package: "cargo-deny", program: "cargo-deny", version, quick: true, minutes: 2 }
     }
 
     /// The generator of the JavaScript glue; its version must be exactly that of the crate in use.
     pub(crate) fn wasm_bindgen(workspace: &Workspace) -> Result<Self> {
         let version = workspace.locked_version("wasm-bindgen")?;
-        Ok(Self { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, minutes: 5 })
+        Ok(Self { package: "wasm-bindgen-cli", program: "wasm-bindgen", version, quick: false, minutes: 5 })
     }
 
     /// Whether the right version is in the cache or, where the cache has none, on PATH.
@@ -62,6 +74,9 @@ impl CargoTool {
     fn cargo_install(&self, workspace: &Workspace) -> Command {
         let mut command = process::cargo();
         command.args(["install", self.package, "--version", &self.version, "--force", "--root"]);
+        if self.quick {
+            command.arg("--debug");
+        }
         // A target folder set for the project would mix the tools' objects into the app's.
         command.arg(workspace.tools()).env_remove("CARGO_TARGET_DIR");
         command
@@ -85,6 +100,7 @@ mod tests {
     fn reads_the_version_after_the_name() {
         assert_eq!(version_said("trunk 0.21.14\n"), Some("0.21.14"));
         assert_eq!(version_said("wasm-bindgen 0.2.130 (0a1b2c)"), Some("0.2.130"));
+        assert_eq!(version_said("cargo-deny 0.20.2\n"), Some("0.20.2"));
         assert_eq!(version_said("trunk"), None);
     }
 }

@@ -11,6 +11,7 @@ mod build_stamp;
 mod cargo_tools;
 mod dependency_rule;
 mod file_tree;
+mod folder_comparison;
 mod idle_files;
 mod long_texts;
 mod mutants;
@@ -19,25 +20,31 @@ mod native_build;
 mod npm_packages;
 mod offline_copy;
 mod oracle;
+mod package_policy;
 mod precompress;
 mod prerequisites;
 mod process;
 mod python_packages;
 mod recovery;
 mod recovery_chart;
+mod reproduce;
+mod sbom;
 mod serve;
 mod setup;
 mod site;
 mod size;
 mod source_rule;
+mod source_text;
 mod system_packages;
 mod test_counts;
 mod test_suite;
 mod trial_records;
 mod validate_files;
 mod validate_traces;
+mod verify;
 mod wasm_module;
 mod wasm_toolchain;
+mod ways_out;
 mod web_servers;
 mod workspace;
 mod writing_gate;
@@ -90,6 +97,19 @@ enum Task {
         /// The folder of the finished app
         folder: PathBuf,
     },
+    /// Compare a folder that is served with the build of this checkout
+    Verify {
+        /// The folder as it is served, or a copy of it
+        folder: PathBuf,
+        /// The settings that it was made with, if they are not content/site.toml
+        #[arg(long)]
+        site: Option<PathBuf>,
+        /// A file of the host's own in that folder, such as _headers
+        #[arg(long, value_name = "FILE")]
+        except: Vec<PathBuf>,
+    },
+    /// Make two clean builds in different folders and compare every byte (20 minutes)
+    Reproduce,
     /// Show what a visitor downloads and compare it with the budget
     Size,
     /// Only set up what is missing
@@ -176,6 +196,15 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Stamp { folder } => {
             offline_copy::stamp(&folder)?;
             Ok(ExitCode::SUCCESS)
+        }
+        Task::Verify { folder, site, except } => {
+            let environment = setup::run(&workspace, Purpose::Build)?;
+            let question = verify::Question { folder: &folder, site: site.as_deref(), except: &except };
+            verify::run(&workspace, &environment, &question)
+        }
+        Task::Reproduce => {
+            setup::run(&workspace, Purpose::Build)?;
+            reproduce::run(&workspace)
         }
         Task::Size => size::run(&workspace),
         Task::Setup => {

@@ -122,7 +122,10 @@ fn missing_steps(workspace: &Workspace, purpose: Purpose, search: &Search) -> Re
     if purpose == Purpose::Test && !web_servers::are_unpacked(workspace) {
         steps.push(Step::WebServers);
     }
-    let tools = [CargoTool::wasm_bindgen(workspace)?, CargoTool::trunk()];
+    let mut tools = vec![CargoTool::wasm_bindgen(workspace)?, CargoTool::trunk()];
+    if purpose == Purpose::Test {
+        tools.push(CargoTool::deny());
+    }
     steps.extend(tools.into_iter().filter(|tool| !tool.is_installed(workspace)).map(Step::CargoTool));
     Ok(steps)
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::file_tree::files_below;
+use crate::source_text::{line_number, without_html_comments, without_line_comments};
 use crate::workspace::Workspace;
 
 /// Lists every breach in src/ and index.html.
@@ -102,33 +103,6 @@ fn is_element(tag: &str, name: &str) -> bool {
 
 fn has_attribute(tag: &str, name: &str) -> bool {
     tag.split_whitespace().any(|part| part.split_once('=').is_some_and(|(attribute, _)| attribute == name))
-}
-
-/// Blanks comment lines out and keeps the lines' numbers.
-fn without_line_comments(text: &str) -> String {
-    text.lines().fold(String::new(), |mut kept, line| {
-        let is_comment = line.trim_start().starts_with("//");
-        kept.push_str(if is_comment { "" } else { line });
-        kept.push('\n');
-        kept
-    })
-}
-
-/// Removes comments but not their line ends, for the numbers of the lines.
-fn without_html_comments(text: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("<!--") {
-        let (comment, after) = after.split_once("-->").unwrap_or((after, ""));
-        kept.push_str(before);
-        kept.extend(comment.chars().filter(|c| *c == '\n'));
-        rest = after;
-    }
-    kept + rest
-}
-
-fn line_number(text: &str, position: usize) -> usize {
-    1 + text.bytes().take(position).filter(|byte| *byte == b'\n').count()
 }
 
 #[cfg(test)]

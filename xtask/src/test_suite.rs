@@ -11,13 +11,17 @@ use crate::dependency_rule;
 use crate::file_tree::files_below;
 use crate::native_build;
 use crate::oracle;
+use crate::package_policy;
 use crate::process;
+use crate::reproduce;
+use crate::sbom;
 use crate::setup::Environment;
 use crate::size;
 use crate::source_rule;
 use crate::system_packages;
 use crate::test_counts::TestCounts;
 use crate::wasm_toolchain::TARGET;
+use crate::ways_out;
 use crate::web_servers;
 use crate::workspace::{APP_PACKAGE, Workspace};
 use crate::writing_gate;
@@ -41,8 +45,10 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
     });
     report.check("lints, WebAssembly", || process::succeeds(&mut wasm_clippy(workspace, environment)));
     report.check("dependency rule", || dependency_rule::breaches(workspace).map(|found| none_of(&found)));
+    report.check("licences, bans, sources", || process::succeeds(&mut package_policy::check(workspace)));
     report
         .check("content policy in sources", || source_rule::breaches(workspace).map(|found| none_of(&found)));
+    report.check("ways out: sources", || ways_out::breaches(workspace).map(|found| none_of(&found)));
     report.step("native tests", || cargo_tests(workspace));
     report.check("oracle: its own tests", || oracle::own_tests(workspace));
     let people = if full { oracle::PEOPLE_OF_FULL_RUN } else { oracle::PEOPLE };
@@ -55,12 +61,21 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
     let built = report.check("release build", || app_build::run(workspace, environment).map(|()| true));
     if built {
         report.check("size budget", || size::report(&workspace.dist()));
+        report.check("list of components", || sbom::is_valid(workspace));
+        report.check("ways out: finished app", || {
+            ways_out::breaches_in_build(&workspace.dist()).map(|found| none_of(&found))
+        });
         report.step("end-to-end tests", || node_tests(workspace, "tests/e2e"));
         report.step("deployment configurations", || node_tests(workspace, "tests/deploy"));
     } else {
         report.skip("size budget");
+        report.skip("list of components");
+        report.skip("ways out: finished app");
         report.skip("end-to-end tests");
         report.skip("deployment configurations");
+    }
+    if full {
+        report.check("reproducible build", || reproduce::is_reproducible(workspace));
     }
     report.print();
     if report.total().failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -7,10 +7,8 @@ use anyhow::Result;
 
 use crate::native_build;
 use crate::process;
-use crate::python_packages;
+use crate::python_packages::{self, Requirements};
 use crate::workspace::Workspace;
-
-const BIOPYTHON: &str = "biopython==1.88";
 
 /// Mixtures of the simulated files: the arguments that tell them, for each a folder.
 const SIMULATED: [(&str, &[&str]); 10] = [
@@ -33,7 +31,7 @@ const FILES_OF_EACH: &str = "100";
 /// differs.
 pub(crate) fn run(workspace: &Workspace, data: &Path) -> Result<bool> {
     let trace_fields = native_build::trace_example(workspace, "trace_fields")?;
-    let mut python = Command::new(python_packages::with(workspace, &[BIOPYTHON])?);
+    let mut python = Command::new(python_packages::with(workspace, Requirements::READERS)?);
     python.arg("-Wignore").arg("tests/oracle/abif_biopython.py").arg(trace_fields).arg(data.join("ab1"));
     python.args(simulated(workspace)?);
     process::succeeds(python.current_dir(workspace.root()).env("PYTHONDONTWRITEBYTECODE", "1"))

@@ -91,6 +91,14 @@ impl WasmToolchain {
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
 
+    /// The compiler itself, without its arguments.
+    pub(crate) fn compiler(&self) -> Result<Command> {
+        match self {
+            Self::Rustup => rustup_compiler(),
+            Self::Debian { .. } => Ok(Command::new(DEBIAN_RUSTC)),
+        }
+    }
+
     /// A `cargo clippy` whose linter belongs to the compiler, without its arguments.
     pub(crate) fn clippy(&self, target_folder: &Path) -> Command {
         let mut command = match self {

