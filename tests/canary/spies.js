@@ -72,7 +72,7 @@
   spyCall(globalThis, 'fetch', 'fetch');
   for (const name of ['open', 'setRequestHeader', 'send']) spyCall(of('XMLHttpRequest'), name, `XMLHttpRequest.${name}`);
   spyCall(of('Navigator'), 'sendBeacon', 'sendBeacon');
-  for (const name of ['WebSocket', 'EventSource', 'WebTransport', 'RTCPeerConnection', 'Worker', 'SharedWorker', 'Request']) spyClass(name);
+  for (const name of ['WebSocket', 'EventSource', 'WebTransport', 'RTCPeerConnection', 'SharedWorker', 'Request']) spyClass(name);
   spyCall(of('WebSocket'), 'send', 'WebSocket.send');
   for (const name of ['createOffer', 'setLocalDescription', 'addIceCandidate', 'createDataChannel']) spyCall(of('RTCPeerConnection'), name, `RTCPeerConnection.${name}`);
   spyCall(of('RTCDataChannel'), 'send', 'RTCDataChannel.send');
@@ -159,11 +159,61 @@
   spyClass('BroadcastChannel');
 
   // Downloads: a file that the reader asked for holds results, but no name of a file unless names are shown.
-  const objectUrl = URL.createObjectURL;
+  const { createObjectURL: objectUrl, revokeObjectURL: forget } = URL;
+  const blobs = new Map();
   URL.createObjectURL = (thing) => {
     note('file to save', [thing], { isSaved: true, namesShown: document.querySelector('[name="names_shown"]')?.checked === true });
-    return objectUrl.call(URL, thing);
+    const address = objectUrl.call(URL, thing);
+    blobs.set(address, thing);
+    return address;
   };
+
+  // A worker made in the page runs the worker's part of the spies first, which tells what it sees over a channel.
+  const Channel = globalThis.BroadcastChannel;
+  const channelName = `canary-${crypto.randomUUID()}`;
+  if (Channel) new Channel(channelName).onmessage = ({ data }) => note(`worker: ${data.where}`, [data.text]);
+  globalThis.Worker = new Proxy(Worker, {
+    construct(target, [address, ...more], asked) {
+      const script = blobs.get(String(address));
+      note('Worker', script ? [address, script] : [address]);
+      if (!script || !Channel) return Reflect.construct(target, [address, ...more], asked);
+      const watched = objectUrl.call(URL, new Blob([`(${workerSpies})(${JSON.stringify(channelName)});\n`, script]));
+      const worker = Reflect.construct(target, [watched, ...more], asked);
+      setTimeout(() => forget.call(URL, watched), 10_000);
+      return worker;
+    },
+  });
+
+  function workerSpies(name) {
+    const channel = new BroadcastChannel(name);
+    const tell = (where, values) => channel.postMessage({ where, text: values.map(String).join(' ') });
+    for (const [owner, call] of [
+      [self, 'fetch'],
+      [self, 'importScripts'],
+      [self.XMLHttpRequest?.prototype, 'open'],
+      [self.XMLHttpRequest?.prototype, 'send'],
+      [self.IDBObjectStore?.prototype, 'add'],
+      [self.IDBObjectStore?.prototype, 'put'],
+      [self.Cache?.prototype, 'put'],
+    ]) {
+      const original = owner?.[call];
+      if (!original) continue;
+      owner[call] = function (...values) {
+        tell(call, values);
+        return original.apply(this, values);
+      };
+    }
+    for (const made of ['WebSocket', 'EventSource', 'Worker', 'WebTransport']) {
+      if (!self[made]) continue;
+      self[made] = new Proxy(self[made], {
+        construct(target, values, asked) {
+          tell(made, values);
+          return Reflect.construct(target, values, asked);
+        },
+      });
+    }
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => tell('violation', [effectiveDirective, blockedURI]));
+  }
   const click = HTMLElement.prototype.click;
   HTMLElement.prototype.click = function () {
     if (this instanceof HTMLAnchorElement) note('anchor', [this.href, this.download]);

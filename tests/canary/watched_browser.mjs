@@ -14,8 +14,11 @@ export async function startWatched(engine, recorder) {
   const folder = await mkdtemp(join(tmpdir(), 'shirube-profile-'));
   const proxy = `http://127.0.0.1:${recorder.port}`;
   // The log of all the browser does on the network, names it looks up included, lies with the profile and is searched with it.
-  const log = { chromium: { args: [`--log-net-log=${folder}/net-log.json`, '--net-log-capture-mode=Everything'] } }[engine] ?? {};
-  const context = await ENGINES[engine].launchWithProfile(folder, { ...OPTIONS, ...log, proxy });
+  const log = {
+    chromium: { args: [`--log-net-log=${folder}/net-log.json`, '--net-log-capture-mode=Everything'] },
+    firefox: { env: { MOZ_LOG: 'timestamp,nsHttp:5,nsHostResolver:5,nsSocketTransport:4,nsWebSocket:5', MOZ_LOG_FILE: `${folder}/net-log` } },
+  };
+  const context = await ENGINES[engine].launchWithProfile(folder, { ...OPTIONS, ...log[engine], proxy });
   const seen = watch(context);
   return { context, folder, seen, page: context.pages()[0] ?? (await context.newPage()), remove: () => rm(folder, { recursive: true, force: true }) };
 }
