@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { serve } from '../../tools/serve.mjs';
 import { simulated } from '../e2e/pages/trace.mjs';
+import { ENGINE } from '../engines/engine.mjs';
 import { Canaries } from './canaries.mjs';
 import { patchedDist } from './dist.mjs';
 import { hits, hitsOnDisk } from './judge.mjs';
@@ -15,7 +16,6 @@ import { Recorder } from './recorder.mjs';
 import { Walk, canaryFiles } from './walk.mjs';
 import { launchWatched, startWatched } from './watched_browser.mjs';
 
-const ENGINE = process.env.SHIRUBE_ENGINE ?? 'chromium';
 
 /** All screens in all forms of language; otherwise the other forms walk only the screens with something to enter. */
 const IS_FULL = process.env.SHIRUBE_FULL === 'yes';

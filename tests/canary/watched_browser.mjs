@@ -2,10 +2,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as chromium from '../engines/chromium.mjs';
-import * as firefox from '../engines/firefox.mjs';
+import { ENGINES } from '../engines/engine.mjs';
 
-export const ENGINES = { chromium, firefox };
 const CONDITION_LIMIT = 20_000;
 const OPTIONS = { locale: 'en-US', viewport: { width: 1280, height: 900 }, acceptDownloads: true };
 
@@ -20,7 +18,7 @@ export async function startWatched(engine, recorder) {
   };
   const context = await ENGINES[engine].launchWithProfile(folder, { ...OPTIONS, ...log[engine], proxy });
   const seen = watch(context);
-  return { context, folder, seen, page: context.pages()[0] ?? (await context.newPage()), remove: () => rm(folder, { recursive: true, force: true }) };
+  return { context, folder, seen, page: context.pages()[0] ?? (await context.newPage()), remove: () => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }) };
 }
 
 /** Starts a browser for many short visits, each in a context of its own that keeps nothing on the disk. */
@@ -42,6 +40,8 @@ export async function launchWatched(engine) {
 export function watch(context) {
   const seen = [];
   context.setDefaultTimeout(CONDITION_LIMIT);
+  // WebDriver tells of nothing by itself: in WebKitGTK the server, the page's spies and the disk are all there is.
+  if (!context.on) return seen;
   const note = (where, ...texts) => seen.push({ where: `browser: ${where}`, text: texts.join(' ') });
   context.on('request', (request) => note('request', request.method(), request.url(), JSON.stringify(request.headers()), request.postData() ?? ''));
   context.on('console', (message) => note('console', message.text(), message.location().url));
