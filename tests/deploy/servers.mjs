@@ -4,6 +4,7 @@
 // Debian or deploy/ has. Each server holds the app three ways: under its own host name over https, redirected from http, and
 // in a folder of another site.
 import { execFile, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
@@ -216,12 +217,25 @@ async function emptyFolder(folder) {
   await mkdir(folder);
 }
 
+/**
+ * Ports that nobody listens on, below those that the system gives out by itself: one of those could become the near end of
+ * some connection before the server takes it.
+ */
 async function freePorts(count) {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, HOST));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
-  return ports;
+  const ports = new Set();
+  while (ports.size < count) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port)) ports.add(port);
+  }
+  return [...ports];
+}
+
+function isFree(port) {
+  const server = createServer();
+  return new Promise((answered) => {
+    server.once('error', () => answered(false));
+    server.listen(port, HOST, () => server.close(() => answered(true)));
+  });
 }
 
 /** Waits until something listens there; a server that ended says why. */
