@@ -1,4 +1,9 @@
-// Loads the programs that come when the page has nothing else to do. `boot.js` fetches this at idle.
+// Loads the programs that come when the page has nothing else to do, then the offline copy; then the page is locked.
+// `boot.js` fetches this at idle.
+import { tryToBreakOut } from './break-out.js';
+import { addInstallLinks } from './install-links.js';
+import { lockPage } from './lock.js';
+import { keepOfflineCopy } from './offline-copy.js';
 
 async function fetchOk(address) {
   const response = await fetch(address);
@@ -45,7 +50,7 @@ async function loadPortal(files) {
     addStyle(portalCss),
   ]);
   await portal.default({ module_or_path: portalWasm });
-  return () => portal.start([ja, jaEasy, en], trials, site);
+  return () => portal.start([ja, jaEasy, en], trials, site, tryToBreakOut);
 }
 
 // Before the start a file that does not come takes nothing away from the answer: the program's place
@@ -72,7 +77,11 @@ function order(fragment) {
   return ['clinic', 'portal', 'laboratory'];
 }
 
-/** Loads and starts the programs. `files` has their addresses; `told` is told how each ended. */
+/** Loads and starts the programs. `files` has their addresses; `told` is told how each ended, and when the page is locked. */
 export async function addPrograms(files, told) {
+  // Early: the browser fetches what they name when it likes, and must have done so before the lock.
+  addInstallLinks();
   for (const name of order(location.hash)) await add(name, PROGRAMS[name], files, told);
+  await keepOfflineCopy(told);
+  lockPage(told);
 }

@@ -152,7 +152,7 @@ fn Header(language: RwSignal<Language>, offered: Vec<Language>, route: Memo<Rout
         </div>
         <p class="standing-line">
             <span>{rich(move || words().shell.standing)}</span>
-            <span class="on-device">{rich(move || words().shell.on_device)}</span>
+            <span class="on-device">{text(move || words().shell.not_locked.to_owned())}</span>
         </p>
         </header>
     }

@@ -15,6 +15,9 @@ const HOST = '127.0.0.1';
 const DEFAULT_PORT = '8080';
 // Trunk puts up to 16 hexadecimal digits (no leading zeros) of the content's hash into the names of what it bundles.
 const HASHED_NAME = /-[0-9a-f]{12,16}(?![0-9a-f])/;
+// A service worker takes its policy from its own file, not from the page: it fetches the app's files and runs nothing else.
+const WORKER = '/service-worker.js';
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /**
@@ -76,6 +79,7 @@ function decodeEntities(text) {
 function setCaching(response, pathname) {
   const value = HASHED_NAME.test(pathname) ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache';
   response.setHeader('Cache-Control', value);
+  if (pathname === WORKER) response.setHeader('Content-Security-Policy', WORKER_POLICY);
 }
 
 /** Shows the page; a machine without a browser only misses the convenience. */

@@ -1,17 +1,12 @@
 //! What a screen at a booth needs of the browser: the whole screen, every touch, and a way back that stays inside.
 
+use super::idle::IdleWatch;
 use super::page::{document, mark};
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Interval;
-use js_sys::{Date, Function, Promise, Reflect};
-use std::cell::Cell;
-use std::rc::Rc;
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event};
-
-/// What a person at the screen does.
-const TOUCHES: [&str; 5] = ["pointerdown", "pointermove", "keydown", "wheel", "input"];
 
 /// Asks for the whole screen; `refused` is called where the browser does not give it. Only a press may ask.
 pub fn fill_screen(refused: impl FnOnce() + 'static) {
@@ -77,38 +72,31 @@ pub fn mark_booth(on: bool) {
 /// Watches the booth until dropped: calls `idle` each time nobody has touched the screen for `seconds`, and turns
 /// every link into a step inside (`go`) or into nothing.
 pub struct BoothWatch {
-    _listeners: Vec<EventListener>,
-    _interval: Interval,
+    _links: EventListener,
+    _idle: IdleWatch,
 }
 
 impl BoothWatch {
     /// Begins to watch.
     pub fn new(seconds: u32, idle: impl Fn() + 'static, go: impl Fn(String) + 'static) -> Option<Self> {
-        let document = document()?;
-        let touched = Rc::new(Cell::new(Date::now()));
-        let mut listeners: Vec<EventListener> = TOUCHES
-            .into_iter()
-            .map(|kind| {
-                let touched = Rc::clone(&touched);
-                EventListener::new(&document, kind, move |_| touched.set(Date::now()))
-            })
-            .collect();
         let options = EventListenerOptions::enable_prevent_default();
-        listeners.push(EventListener::new_with_options(&document, "click", options, move |event| {
+        let document = document()?;
+        let links = EventListener::new_with_options(&document, "click", options, move |event| {
             if let Some(href) = link_of(event) {
                 event.prevent_default();
                 if href.starts_with('#') {
                     go(href);
                 }
             }
-        }));
-        let interval = Interval::new(1_000, move || {
-            if Date::now() - touched.get() >= f64::from(seconds) * 1_000.0 {
-                touched.set(Date::now());
+        });
+        let idle = IdleWatch::new(move |untouched| {
+            let is_over = untouched >= f64::from(seconds);
+            if is_over {
                 idle();
             }
-        });
-        Some(Self { _listeners: listeners, _interval: interval })
+            is_over
+        })?;
+        Some(Self { _links: links, _idle: idle })
     }
 }
 

@@ -1,7 +1,8 @@
 //! The page as a whole: its language, title, focus, and the places kept for programs.
 
+use gloo::events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, HtmlElement};
+use web_sys::{Document, Event, HtmlElement, PageTransitionEvent};
 
 pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -12,6 +13,29 @@ pub fn empty_place(id: &str) -> Option<HtmlElement> {
     let place: HtmlElement = document()?.get_element_by_id(id)?.dyn_into().ok()?;
     place.set_text_content(None);
     Some(place)
+}
+
+/// A new element of this kind and class, at the end of the first one that a selector finds: a place for a program where
+/// the first program keeps none.
+pub fn add_place(kind: &str, class: &str, selector: &str) -> Option<HtmlElement> {
+    let document = document()?;
+    let parent = document.query_selector(selector).ok()??;
+    let place = document.create_element(kind).ok()?;
+    place.set_class_name(class);
+    parent.append_child(&place).ok()?;
+    place.dyn_into().ok()
+}
+
+/// Calls `act` when the browser puts the page aside in such a way that it can come back as it was.
+pub fn on_put_aside(act: impl Fn() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let leave = move |event: &Event| {
+            if event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted) {
+                act();
+            }
+        };
+        EventListener::new(&window, "pagehide", leave).forget();
+    }
 }
 
 /// Opens the browser's dialogue for printing.

@@ -6,6 +6,7 @@ mod association;
 mod figures;
 mod kit;
 mod learn;
+mod lock;
 mod reading_aids;
 mod route;
 mod sources;
@@ -16,14 +17,17 @@ mod trials;
 use crate::platform::page::{self, empty_place};
 use crate::screens::rooms::Program;
 use crate::screens::rooms::handover::{self, Handover};
+use crate::ui::dynamic::text;
 use crate::ui::rich_text::{plain_text, rich_text};
 use crate::words::{EASY_WORDS, Language, take_easy_words};
+use js_sys::Function;
 use kit::kiosk::Booth;
 use kit::leaflet::Address;
 use learn::{Depth, QuestionList};
 use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
+use lock::{Clearing, Lock};
 use reading_aids::ReadingAids;
 use route::PortalRoute;
 use shirube_pages::Site;
@@ -48,10 +52,11 @@ struct PortalState {
     booth: Booth,
     site: Arc<Site>,
     aids: ReadingAids,
+    lock: Lock,
 }
 
 impl PortalState {
-    fn new(texts: Vec<String>, trials: TrialsState, site: Site) -> Self {
+    fn new(texts: Vec<String>, trials: TrialsState, site: Site, lock: Lock) -> Self {
         Self {
             texts: Arc::new(Texts::new(texts)),
             depth: RwSignal::new(Depth::OneMinute),
@@ -62,6 +67,7 @@ impl PortalState {
             booth: Booth::new(site.booth.clone()),
             site: Arc::new(site),
             aids: ReadingAids::new(),
+            lock,
         }
     }
 
@@ -79,19 +85,32 @@ impl PortalState {
 ///
 /// `texts` are the bundles of long texts as fetched, in the order of [`Language::ALL`], `trials` the records of the
 /// trials, `site` the settings of this copy.
-pub fn start(texts: Vec<String>, trials: &str, site: &str) {
+pub fn start(texts: Vec<String>, trials: &str, site: &str, try_to_break_out: Function) {
     // For this program's own figures, and for the first program.
     take_easy_words(EASY_WORDS.map(str::to_owned).to_vec());
     handover::tell_easy_words(&EASY_WORDS.map(str::to_owned));
     // The build has checked both; with others the page would not be this copy.
     let (Ok(site), Some(trials)) = (serde_json::from_str(site), TrialsState::new(trials)) else { return };
     // Outside of any view: nothing owns these signals, so they stay.
-    let state = PortalState::new(texts, trials, site);
-    let aids = state.aids;
+    let state = PortalState::new(texts, trials, site, Lock::new(try_to_break_out));
+    let (aids, lock) = (state.aids, state.lock);
+    let clearing = {
+        let state = state.clone();
+        Clearing::new(state.site.clear_after_minutes, Rc::new(move || state.forget()))
+    };
     let language = RwSignal::new(Language::Ja);
     handover::follow_language(move |told| language.set(told));
     if let Some(place) = empty_place("reading-aids") {
         mount_to(place, move || reading_aids::reading_aids(language, aids)).forget();
+    }
+    if let Some(place) = page::add_place("span", "lock-line", ".standing-line") {
+        mount_to(place, move || lock::header(language, lock, clearing)).forget();
+    }
+    if let Some(place) = page::add_place("div", "notices no-print", "body > #app > header") {
+        mount_to(place, move || lock::notices(language, lock, clearing)).forget();
+    }
+    if let Some(place) = page::add_place("p", "build", ".site-footer") {
+        mount_to(place, move || text(move || lock::build(language.get()))).forget();
     }
     let mut mounted: Option<Mounted> = None;
     let mut last_seen = String::new();
@@ -99,7 +118,7 @@ pub fn start(texts: Vec<String>, trials: &str, site: &str) {
         // The old screen goes before the new one comes.
         drop(mounted.take());
         let Some(here) = told else { return };
-        mounted = mount(&here, &state);
+        mounted = mount(&here, &state, clearing);
         // Another page begins at its top; another language stays where the reader is.
         if mounted.is_some() && here.fragment != last_seen {
             page::scroll_to("app");
@@ -109,14 +128,18 @@ pub fn start(texts: Vec<String>, trials: &str, site: &str) {
 }
 
 /// Another program's room has no place for this one.
-fn mount(Handover { language, fragment }: &Handover, state: &PortalState) -> Option<Mounted> {
+fn mount(
+    Handover { language, fragment }: &Handover,
+    state: &PortalState,
+    clearing: Clearing,
+) -> Option<Mounted> {
     let route = PortalRoute::parse(fragment)?;
     let place = empty_place(Program::Portal.place())?;
     let (language, state) = (*language, state.clone());
-    Some(mount_to(place, move || screen(language, &route, &state)))
+    Some(mount_to(place, move || screen(language, &route, &state, clearing)))
 }
 
-fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyView {
+fn screen(language: Language, route: &PortalRoute, state: &PortalState, clearing: Clearing) -> AnyView {
     let shell = &language.words().shell;
     let titled = |title: &str| page::describe(language.tag(), &shell.document_title(&plain_text(title)));
     let words = language.portal_words();
@@ -143,6 +166,10 @@ fn screen(language: Language, route: &PortalRoute, state: &PortalState) -> AnyVi
             learn::topic(&context, id, state.depth, state.questions)
         }
         PortalRoute::About => Some(about::about(&context).into_any()),
+        PortalRoute::Lock => {
+            titled(words.lock.heading);
+            Some(lock::screen(language, state.lock, clearing).into_any())
+        }
         PortalRoute::Leaflet(subject) => kit::leaflet::leaflet(&context, subject, state.address),
         PortalRoute::Booth if state.booth.is_on() => Some(kit::kiosk::start_screen(&context, state.booth)),
         PortalRoute::BoothGuard if state.booth.is_on() => {

@@ -23,6 +23,8 @@ pub enum PortalRoute {
     BoothGuard,
     /// Purpose, sources, what is not known.
     About,
+    /// The lock of the page, and whether it holds.
+    Lock,
 }
 
 impl PortalRoute {
@@ -46,6 +48,7 @@ impl PortalRoute {
                     _ => Self::Kit,
                 }
             }
+            ("about", Some("lock")) => Self::Lock,
             ("about", _) => Self::About,
             _ => return None,
         })
@@ -68,6 +71,7 @@ mod tests {
         let leaflet = PortalRoute::Leaflet(Subject::Trial("rin-1".into()));
         assert_eq!(PortalRoute::parse("#/kit/leaflet/trials/rin-1"), Some(leaflet));
         assert_eq!(PortalRoute::parse("#/about"), Some(PortalRoute::About));
+        assert_eq!(PortalRoute::parse(super::super::lock::HREF), Some(PortalRoute::Lock));
         assert_eq!(PortalRoute::parse("#/trace"), None);
         assert_eq!(PortalRoute::parse(""), None);
     }

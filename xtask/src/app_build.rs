@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::build_stamp::BuildStamp;
 use crate::idle_files;
 use crate::long_texts;
+use crate::offline_copy;
 use crate::precompress;
 use crate::process;
 use crate::sbom;
@@ -41,6 +42,8 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment) -> Result<()
     site::write(workspace)?;
     sbom::write(workspace, environment)?;
     idle_files::name_by_content(&workspace.dist())?;
+    // From here on no file may change: its digest is written down.
+    offline_copy::write(&workspace.dist())?;
     precompress::run(&workspace.dist())?;
     stamp.save()?;
     println!("Built ./dist in {:.0} s.", start.elapsed().as_secs_f64());

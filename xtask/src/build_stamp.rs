@@ -12,7 +12,7 @@ use crate::wasm_toolchain::WasmToolchain;
 use crate::workspace::Workspace;
 
 /// Everything that decides what the build contains.
-const INPUTS: [&str; 20] = [
+const INPUTS: [&str; 22] = [
     ".cargo",
     "Cargo.lock",
     "Cargo.toml",
@@ -27,8 +27,10 @@ const INPUTS: [&str; 20] = [
     "rust-toolchain.toml",
     "src",
     "style",
+    "xtask/src/build_digest.rs",
     "xtask/src/idle_files.rs",
     "xtask/src/long_texts.rs",
+    "xtask/src/offline_copy.rs",
     "xtask/src/precompress.rs",
     "xtask/src/sbom",
     "xtask/src/site.rs",

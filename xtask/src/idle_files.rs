@@ -1,4 +1,4 @@
-//! Names for the files that come at idle, which trunk leaves without a hash.
+//! Names for the files that trunk leaves without a hash: what comes at idle, and the script that starts the app.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -33,6 +33,13 @@ const PROGRAMS: [Files; 9] = [
     SETTINGS,
 ];
 
+/// What `programs.js` imports: the page does not name it.
+const IMPORTED: [&str; 4] = ["break-out", "install-links", "lock", "offline-copy"];
+
+/// The script that starts the app. A page of one version must never be answered with the script of another, so only
+/// `index.html` and what belongs to the host keeps its name.
+const BOOT: &str = "boot";
+
 /// What an association sets for its own copy.
 const SETTINGS: Files = &[("portal-site.json", "portal-site", "json")];
 
@@ -40,10 +47,37 @@ const SETTINGS: Files = &[("portal-site.json", "portal-site", "json")];
 pub(crate) fn name_by_content(dist: &Path) -> Result<()> {
     let page = dist.join("index.html");
     let mut html = fs::read_to_string(&page).context("reading the finished index.html")?;
+    html = name_script(dist, BOOT, &html)?;
+    name_imported(&dist.join(FOLDER))?;
     for files in PROGRAMS {
         html = name_program(&dist.join(FOLDER), files, html)?;
     }
     fs::write(&page, html).context("writing the finished index.html")
+}
+
+/// Renames what `programs.js` imports; its own name follows, because its content changes.
+fn name_imported(folder: &Path) -> Result<()> {
+    let importing = folder.join("programs.js");
+    let mut script = fs::read_to_string(&importing).context("there is no idle/programs.js")?;
+    for stem in IMPORTED {
+        script = name_script(folder, stem, &script)?;
+    }
+    fs::write(&importing, script).context("writing idle/programs.js")
+}
+
+/// Renames one script; gives the text that names it with the new name.
+fn name_script(folder: &Path, stem: &str, text: &str) -> Result<String> {
+    let old = format!("{stem}.js");
+    let content = fs::read(folder.join(&old)).with_context(|| format!("there is no {old}"))?;
+    let mut hasher = DefaultHasher::new();
+    content.hash(&mut hasher);
+    let new = format!("{stem}-{:016x}.js", hasher.finish());
+    let address = format!("./{old}");
+    if !text.contains(&address) {
+        bail!("nothing names {address}");
+    }
+    fs::rename(folder.join(&old), folder.join(&new)).with_context(|| format!("renaming {old}"))?;
+    Ok(text.replace(&address, &format!("./{new}")))
 }
 
 /// The same for the settings alone; gives the files that got a name.
@@ -92,11 +126,20 @@ mod tests {
         let dist = env::temp_dir().join(format!("shirube-idle-files-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&dist);
         fs::create_dir_all(dist.join(FOLDER)).unwrap();
-        let mut html = String::new();
+        let mut html = "boot=./boot.js ".to_owned();
+        let content = |file: &str| if file == special { "changed" } else { "" };
         for (file, ..) in PROGRAMS.into_iter().flatten() {
-            fs::write(dist.join(FOLDER).join(file), if *file == special { "changed" } else { "" }).unwrap();
+            fs::write(dist.join(FOLDER).join(file), content(file)).unwrap();
             write!(html, "{file}=./{FOLDER}/{file} ").unwrap();
         }
+        fs::write(dist.join("boot.js"), content("boot.js")).unwrap();
+        let mut programs = content("programs.js").to_owned();
+        for stem in IMPORTED {
+            let file = format!("{stem}.js");
+            fs::write(dist.join(FOLDER).join(&file), content(&file)).unwrap();
+            write!(programs, "import './{file}'; ").unwrap();
+        }
+        fs::write(dist.join(FOLDER).join("programs.js"), programs).unwrap();
         fs::write(dist.join("index.html"), html).unwrap();
         dist
     }
@@ -129,6 +172,17 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn what_the_programs_import_and_the_first_script_are_named_too() {
+        let plain = named("imports-plain", "");
+        for stem in IMPORTED {
+            let changed = named(stem, &format!("{stem}.js"));
+            assert_ne!(changed["programs.js"], plain["programs.js"], "{stem}");
+            assert_eq!(changed["boot"], plain["boot"], "{stem}");
+        }
+        assert_ne!(named("boot", "boot.js")["boot"], plain["boot"]);
     }
 
     #[test]

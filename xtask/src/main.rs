@@ -6,6 +6,7 @@ mod bench;
 mod bench_assess;
 mod bench_traces;
 mod bench_trials;
+mod build_digest;
 mod build_stamp;
 mod cargo_tools;
 mod dependency_rule;
@@ -17,6 +18,7 @@ mod mutants;
 mod mutations;
 mod native_build;
 mod npm_packages;
+mod offline_copy;
 mod oracle;
 mod package_policy;
 mod precompress;
@@ -102,6 +104,11 @@ enum Task {
     },
     /// Make two clean builds in different folders and compare every byte (20 minutes)
     Reproduce,
+    /// Write build digest, offline list and compressed copies anew into a finished app whose files were changed
+    Stamp {
+        /// The folder of the finished app
+        folder: PathBuf,
+    },
     /// Show what a visitor downloads and compare it with the budget
     Size,
     /// Only set up what is missing
@@ -193,6 +200,10 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Reproduce => {
             setup::run(&workspace, Purpose::Build)?;
             reproduce::run(&workspace)
+        }
+        Task::Stamp { folder } => {
+            offline_copy::stamp(&folder)?;
+            Ok(ExitCode::SUCCESS)
         }
         Task::Size => size::run(&workspace),
         Task::Setup => {

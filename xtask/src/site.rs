@@ -8,6 +8,7 @@ use shirube_pages::Site;
 
 use crate::file_tree::files_below;
 use crate::idle_files;
+use crate::offline_copy;
 use crate::precompress;
 use crate::workspace::Workspace;
 
@@ -46,7 +47,8 @@ pub(crate) fn build_copy(workspace: &Workspace, settings: &Path, out: &Path) -> 
     for file in idle_files::name_settings_by_content(out)? {
         precompress::file(&file)?;
     }
-    precompress::file(&page)
+    // Another build: its own digest and its own list.
+    offline_copy::write(out)?.iter().try_for_each(|file| precompress::file(file))
 }
 
 /// Reads settings; everything that is wrong is told at once.

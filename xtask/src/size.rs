@@ -16,8 +16,16 @@ const BUDGET: u64 = 180_000;
 
 /// Bytes after brotli of each program and each bundle of long texts that comes at idle, by the start of its files'
 /// names, the longer of two first: nobody waits for them, but a mobile line is paid by its bytes.
-const IDLE_BUDGETS: [(&str, u64); 8] = [
+const IDLE_BUDGETS: [(&str, u64); 16] = [
     ("programs", 2_000),
+    ("lock", 600),
+    ("offline-copy", 2_000),
+    ("install-links", 600),
+    ("service-worker", 3_500),
+    ("manifest", 800),
+    ("apple-touch", 4_000),
+    ("icon", 20_000),
+    ("maskable", 14_000),
     ("clinic", 200_000),
     ("laboratory", 400_000),
     ("portal-ja-easy", 64_000),
@@ -26,6 +34,11 @@ const IDLE_BUDGETS: [(&str, u64); 8] = [
     ("portal-trials", 40_000),
     ("portal", 400_000),
 ];
+
+/// What lies beside the page and is fetched at idle all the same: the offline copy and what puts it on a home screen.
+const IDLE_BESIDE_THE_PAGE: [&str; 3] =
+    ["service-worker.js", "manifest.webmanifest", "manifest-en.webmanifest"];
+const ICONS: &str = "icons";
 
 /// What the page loads by itself; pictures and texts for later do not delay the first answer.
 const NEEDED_AT_START: [&str; 5] = ["wasm", "js", "mjs", "css", "html"];
@@ -124,7 +137,8 @@ impl Moment {
         if matches!(extension, "br" | "gz") {
             return None;
         }
-        if name.starts_with(idle_files::FOLDER) {
+        let is_beside = name.to_str().is_some_and(|name| IDLE_BESIDE_THE_PAGE.contains(&name));
+        if name.starts_with(idle_files::FOLDER) || name.starts_with(ICONS) || is_beside {
             return Some(Self::Idle);
         }
         NEEDED_AT_START.contains(&extension).then_some(Self::Start)
@@ -187,5 +201,7 @@ mod tests {
     fn the_idle_folder_counts_apart() {
         assert_eq!(Moment::of(Path::new("idle/glossary.json")), Some(Moment::Idle));
         assert_eq!(Moment::of(Path::new("idle/glossary.json.gz")), None);
+        assert_eq!(Moment::of(Path::new("service-worker.js")), Some(Moment::Idle));
+        assert_eq!(Moment::of(Path::new("icons/icon-192.png")), Some(Moment::Idle));
     }
 }

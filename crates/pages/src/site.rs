@@ -16,6 +16,9 @@ pub struct Site {
     pub topics: Vec<String>,
     /// The topics of the screen for a booth, unless the staff chooses others.
     pub booth: Vec<String>,
+    /// Minutes without a touch after which everything entered is cleared, for a tablet that many people use; 0 for never.
+    #[serde(default)]
+    pub clear_after_minutes: u32,
     /// Who gives this copy out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub association: Option<Association>,
@@ -157,6 +160,7 @@ mod tests {
             languages: Form::ALL.to_vec(),
             topics: Vec::new(),
             booth: vec!["atl".into()],
+            clear_after_minutes: 0,
             association: None,
         }
     }
@@ -170,6 +174,7 @@ mod tests {
             languages: vec![Form::Ja, Form::Ja],
             topics: vec!["atl".into(), "flu".into()],
             booth: vec!["ham".into()],
+            clear_after_minutes: 0,
             association: Some(Association {
                 name: InForms { ja: "会".into(), ja_easy: None, en: " ".into() },
                 contact: InForms { ja: "電話".into(), ja_easy: None, en: "phone".into() },

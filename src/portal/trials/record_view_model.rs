@@ -139,6 +139,7 @@ mod tests {
             languages: Form::ALL.to_vec(),
             topics: Vec::new(),
             booth: Vec::new(),
+            clear_after_minutes: 0,
             association: None,
         };
         Context { language, bundle: Arc::new(bundle), site: Arc::new(site) }

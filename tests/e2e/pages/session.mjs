@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core';
 import { serve } from '../../../tools/serve.mjs';
 import { App } from './app.mjs';
 
-const DIST = process.env.SHIRUBE_DIST ?? fileURLToPath(new URL('../../../dist/', import.meta.url));
+export const DIST = process.env.SHIRUBE_DIST ?? fileURLToPath(new URL('../../../dist/', import.meta.url));
 const CONDITION_LIMIT = 20_000;
 
 /** Starts the browser the tests use. Everything that calls home on its own is off. */

@@ -1,0 +1,84 @@
+//! What stands above every screen when it has to be said: a hole in the lock, a new version, the warning before clearing.
+
+use super::{Clearing, HREF, Lock, State};
+use crate::platform::message;
+use crate::ui::dynamic::{dynamic, text};
+use crate::ui::rich_text::rich_text;
+use crate::words::Language;
+use leptos::prelude::*;
+
+/// The script that keeps the offline copy listens to this.
+const USE_UPDATE: &str = "shirube-use-update";
+
+/// The notices; nothing where there is nothing to say.
+pub fn notices(language: RwSignal<Language>, lock: Lock, clearing: Clearing) -> impl IntoView {
+    let words = move || &language.get().portal_words().lock;
+    let hole = move || {
+        (lock.state() == State::Broken)
+            .then(|| {
+                view! {
+                    <div class="notice alarming" id="lock-broken" role="alert">
+                        <p>{rich_text(words().state_broken)}</p>
+                        <p><a href=HREF>{rich_text(words().heading)}</a></p>
+                    </div>
+                }
+            })
+            .into_any()
+    };
+    let new_version = move || update_notice(words(), &lock.update.get());
+    // Only the number changes each second: the button keeps the focus.
+    let is_warning = Memo::new(move |_| clearing.seconds_left().is_some());
+    let warning = move || {
+        let seconds = move || {
+            let seconds = clearing.seconds_left().unwrap_or_default().to_string();
+            crate::ui::rich_text::plain_text(&words().clearing.warning(&seconds))
+        };
+        is_warning
+            .get()
+            .then(|| {
+                view! {
+                    <div class="notice" id="clearing-soon" role="alertdialog" aria-labelledby="clearing-soon-text">
+                        <p id="clearing-soon-text">{text(seconds)}</p>
+                        // Any touch counts; the button says so.
+                        <button type="button" class="button" name="stay">{rich_text(words().clearing.stay)}</button>
+                    </div>
+                }
+            })
+            .into_any()
+    };
+    let done = move || {
+        if clearing.is_done() {
+            crate::ui::rich_text::plain_text(words().clearing.done)
+        } else {
+            String::new()
+        }
+    };
+    view! {
+        <div>{dynamic(hole)}</div>
+        <div>{dynamic(new_version)}</div>
+        <div>{dynamic(warning)}</div>
+        <p class="cleared" role="status" id="cleared">{text(done)}</p>
+    }
+}
+
+fn update_notice(words: &'static crate::words::PortalWordsLock, update: &str) -> AnyView {
+    let words = &words.update;
+    if update.is_empty() {
+        return ().into_any();
+    }
+    let is_elsewhere = update == "other-windows";
+    view! {
+        <div class="notice" id="new-version" role="status">
+            <p>{rich_text(words.ready)}</p>
+            {is_elsewhere.then(|| view! { <p>{rich_text(words.other_windows)}</p> })}
+            <p>
+                <button type="button" class="button" name="use_update" on:click=|_| message::send(USE_UPDATE, &[])>
+                    {rich_text(words.button)}
+                </button>
+                " "
+                <small>{rich_text(words.loses)}</small>
+            </p>
+        </div>
+    }
+    .into_any()
+}
