@@ -5,7 +5,7 @@
 export function addInstallLinks() {
   const manifest = document.documentElement.lang === 'en' ? 'manifest-en.webmanifest' : 'manifest.webmanifest';
   addLink('manifest', manifest);
-  addLink('apple-touch-icon', 'icons/apple-touch.png');
+  addLink('apple-touch-icon', 'app-icons/apple-touch.png');
 }
 
 function addLink(rel, name) {

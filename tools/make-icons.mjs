@@ -1,4 +1,4 @@
-// Draws the icons in public/icons from the picture in index.html. Run it when that picture changes:
+// Draws the icons in public/app-icons from the picture in index.html. Run it when that picture changes:
 //
 //   node tools/make-icons.mjs
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -17,7 +17,7 @@ const ICONS = {
 const html = await readFile(new URL('index.html', ROOT), 'utf8');
 const picture = html.match(/<link rel="icon" href="(data:image\/svg\+xml,[^"]*)">/)[1];
 const ground = decodeURIComponent(picture).match(/fill='(#[0-9a-f]{6})'/)[1];
-const folder = new URL('public/icons/', ROOT);
+const folder = new URL('public/app-icons/', ROOT);
 await mkdir(folder, { recursive: true });
 
 const browser = await launchBrowser();

@@ -1,43 +1,44 @@
-// Serves a finished build on this machine only, with the headers a real host should send.
+// Serves a finished build on this machine only, with the headers of deploy/headers.json.
 //
 //   node tools/serve.mjs DIST [--port N] [--open]
 //
 // The end-to-end tests import `serve` from here, so that they see what a visitor sees.
 import { spawn } from 'node:child_process';
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import sirv from 'sirv';
+import { headersOf, isCompressedCopy, typeOf } from './header_table.mjs';
 
 const HOST = '127.0.0.1';
 const DEFAULT_PORT = '8080';
-// Trunk puts up to 16 hexadecimal digits (no leading zeros) of the content's hash into the names of what it bundles.
-const HASHED_NAME = /-[0-9a-f]{12,16}(?![0-9a-f])/;
-// A service worker takes its policy from its own file, not from the page: it fetches the app's files and runs nothing else.
-const WORKER = '/service-worker.js';
-const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
-const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /**
  * Starts a server for the folder `dist`; port 0 picks a free one.
  *
+ * A test that wants to see what happens without a header, or with another one, says so in `changes`: null leaves it out.
+ *
  * @param {string} dist
  * @param {number} port
+ * @param {Record<string, string | null>} changes
  * @returns {Promise<{ url: string, close: () => Promise<void> }>}
  */
-export async function serve(dist, port) {
-  const securityHeaders = {
-    'Content-Security-Policy': contentSecurityPolicy(dist),
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    'Permissions-Policy': 'fullscreen=(self)',
-  };
+export async function serve(dist, port, changes = {}) {
+  if (!existsSync(join(dist, 'index.html'))) throw new Error(`${dist} holds no index.html`);
   // `dev` looks files up at each request: a list made once would break when the app is built anew.
-  const files = sirv(dist, { dev: true, brotli: true, gzip: true, etag: true, setHeaders: setCaching });
+  const files = sirv(dist, {
+    dev: true,
+    brotli: true,
+    gzip: true,
+    etag: true,
+    setHeaders: (response, pathname) => send(response, { ...type(pathname), ...headersOf(pathname.slice(1), true) }, changes),
+  });
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    const path = request.url.split(/[?#]/)[0].slice(1);
+    send(response, headersOf(path, false), changes);
+    if (isCompressedCopy(path)) return response.writeHead(404).end();
     files(request, response);
   });
   await new Promise((listening, failed) => {
@@ -54,32 +55,16 @@ export async function serve(dist, port) {
   };
 }
 
-/** The policy in index.html plus `frame-ancestors`, which a meta tag cannot carry. */
-function contentSecurityPolicy(dist) {
-  const html = readFileSync(join(dist, 'index.html'), 'utf8').replace(/<!--[\s\S]*?-->/g, '');
-  const metas = html.match(/<meta\b(?:"[^"]*"|'[^']*'|[^>"'])*>/gi) ?? [];
-  const policyMeta = metas.find((meta) => /content-security-policy/i.test(meta));
-  const content = policyMeta?.match(/\bcontent\s*=\s*(?:"([^"]*)"|'([^']*)')/i);
-  if (!content) throw new Error(`${join(dist, 'index.html')} has no Content-Security-Policy meta tag`);
-  const policy = decodeEntities(content[1] ?? content[2])
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/;$/, '');
-  return `${policy}; frame-ancestors 'none'`;
+/** The type of the table, or nothing: then sirv's own stands. */
+function type(pathname) {
+  const name = typeOf(pathname);
+  return name ? { 'Content-Type': name.startsWith('text/') ? `${name}; charset=utf-8` : name } : {};
 }
 
-function decodeEntities(text) {
-  return text
-    .replace(/&#39;|&#x27;|&apos;/gi, "'")
-    .replace(/&quot;/gi, '"')
-    .replace(/&amp;/gi, '&');
-}
-
-/** A hashed name never changes its content; anything else must be asked for again. */
-function setCaching(response, pathname) {
-  const value = HASHED_NAME.test(pathname) ? `public, max-age=${ONE_YEAR_SECONDS}, immutable` : 'no-cache';
-  response.setHeader('Cache-Control', value);
-  if (pathname === WORKER) response.setHeader('Content-Security-Policy', WORKER_POLICY);
+function send(response, headers, changes) {
+  for (const [name, value] of Object.entries({ ...headers, ...changes })) {
+    if (value !== null) response.setHeader(name, value);
+  }
 }
 
 /** Shows the page; a machine without a browser only misses the convenience. */

@@ -7,16 +7,23 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, File, HtmlElement, Url};
 
-/// Reads a file; `done` gets nothing if the browser cannot read it (any more).
-pub fn read(file: &File, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
-    let bytes = bytes(file);
+/// Reads a file; see [`bytes`].
+pub fn read(file: &File, largest: usize, done: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let bytes = bytes(file, largest);
     spawn_local(async move { done(bytes.await) });
 }
 
 /// The bytes of a file, unless the browser cannot read it (any more).
-pub fn bytes(file: &File) -> impl Future<Output = Option<Vec<u8>>> + use<> {
-    let buffer = JsFuture::from(file.array_buffer());
-    async move { buffer.await.ok().map(|buffer| Uint8Array::new(&buffer).to_vec()) }
+///
+/// Of a file with more than `largest` bytes one byte more than those is read: enough for its reader to see that it is too
+/// large, and not so much that the memory of the page ends.
+pub fn bytes(file: &File, largest: usize) -> impl Future<Output = Option<Vec<u8>>> + use<> {
+    let end = u32::try_from(largest).map_or(f64::INFINITY, |largest| f64::from(largest) + 1.0);
+    let part = file.slice_with_f64_and_f64(0.0, end.min(file.size()));
+    async move {
+        let buffer = JsFuture::from(part.ok()?.array_buffer()).await.ok()?;
+        Some(Uint8Array::new(&buffer).to_vec())
+    }
 }
 
 /// Saves `content` under a name, as a download. Nothing happens if the browser refuses.

@@ -1,22 +1,25 @@
-// The policy is not broken, nothing is asked for once all programs have come, and nothing is kept.
+// The policy is not broken, nothing is asked for once the page is locked, and nothing is kept but the app itself.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CASES } from './pages/cases.mjs';
 import { simulatedTraces } from './pages/program.mjs';
-import { session } from './pages/session.mjs';
+import { KEEPING, session } from './pages/session.mjs';
 
 const browser = session();
 const traces = simulatedTraces('--count', '3');
 
-test('a tour of all screens: no violation, no request, nothing stored', async (t) => {
-  const app = await browser.app(t);
+test('a tour of all screens: no violation, no request, nothing stored but the app', async (t) => {
+  const app = await browser.app(t, KEEPING);
   const { page } = app;
   const complaints = [];
   const requests = [];
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(String(error)));
-  // The browser itself, not the page, looks for the icon again whenever the fragment changes; a blob is in memory.
-  page.on('request', (request) => /\/icon-\w+\.svg$|^blob:/.test(request.url()) || requests.push(request.url()));
+  // Also those of the worker that keeps the offline copy; a blob and the icon are in memory.
+  const kept = [];
+  page.context().on('request', (request) => {
+    if (!/^(blob|data):/.test(request.url())) (request.serviceWorker() ? kept : requests).push(request.url());
+  });
   await page.addInitScript(() => {
     globalThis.violations = [];
     addEventListener('securitypolicyviolation', (event) =>
@@ -28,9 +31,10 @@ test('a tour of all screens: no violation, no request, nothing stored', async (t
   await page.waitForLoadState('networkidle');
   const programs = requests.filter((url) => url.endsWith('.wasm')).map((url) => new URL(url).pathname);
   assert.match(programs.join(' '), /^\/shirube-app-\S+ \/idle\/clinic-\S+ \/idle\/portal-\S+ \/idle\/laboratory-\S+$/, 'all programs came while we watched');
-  const foreign = requests.filter((url) => new URL(url).origin !== new URL(app.url).origin);
+  const foreign = [...requests, ...kept].filter((url) => new URL(url).origin !== new URL(app.url).origin);
   assert.deepEqual(foreign, [], 'only the app’s own files');
   const atStart = requests.length;
+  const keptAtStart = kept.length;
 
   await app.go('#/assess');
   await app.confirm();
@@ -43,6 +47,7 @@ test('a tour of all screens: no violation, no request, nothing stored', async (t
   await page.emulateMedia({ colorScheme: 'dark' });
   await app.set('language', 'ja');
   await page.emulateMedia({ media: 'print' });
+  await page.pdf();
   await page.emulateMedia({ media: 'screen' });
   await app.go('#/trace');
   const files = page.locator('#laboratory input[type="file"]').first();
@@ -50,6 +55,8 @@ test('a tour of all screens: no violation, no request, nothing stored', async (t
   await page.locator('.viewer-canvas').waitFor();
   await files.setInputFiles(traces.files);
   await page.locator('#laboratory table').first().waitFor();
+  const [saved] = await Promise.all([page.waitForEvent('download'), app.press('batch_csv')]);
+  assert.equal(await saved.failure(), null);
   await app.go('#/sites');
   await page.locator('#laboratory button[name="example"], #laboratory button[name$="example"]').first().click();
   await page.locator('#laboratory canvas').first().waitFor();
@@ -59,15 +66,17 @@ test('a tour of all screens: no violation, no request, nothing stored', async (t
   assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
   assert.deepEqual(complaints, []);
   assert.deepEqual(requests.slice(atStart), [], 'no request after the start');
-  const kept = await page.evaluate(async () => ({
+  assert.deepEqual(kept.slice(keptAtStart), [], 'nor by the worker');
+  const stored = await page.evaluate(async () => ({
     local: localStorage.length,
     session: sessionStorage.length,
     cookie: document.cookie,
     databases: (await indexedDB.databases()).length,
-    caches: (await caches.keys()).length,
-    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
   }));
-  assert.deepEqual(kept, { local: 0, session: 0, cookie: '', databases: 0, caches: 0, workers: 0 });
+  const copy = `shirube ${app.url} ${await app.told('build')}`;
+  assert.deepEqual(stored, { local: 0, session: 0, cookie: '', databases: 0, caches: [copy], workers: [app.url] });
   assert.deepEqual(await page.context().cookies(), []);
 });
 
@@ -86,7 +95,8 @@ test('the policy is the agreed one, in the page and in the header, and it bites'
     "base-uri 'none'",
     "form-action 'none'",
   ];
-  const meta = app.page.locator('meta[http-equiv="Content-Security-Policy"]');
+  // The second is the lock.
+  const meta = app.page.locator('meta[http-equiv="Content-Security-Policy"]').first();
   assert.deepEqual((await meta.getAttribute('content')).split(/;\s*/), agreed);
   assert.deepEqual((await response.headerValue('content-security-policy')).split(/;\s*/), [
     ...agreed,

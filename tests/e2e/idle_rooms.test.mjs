@@ -58,10 +58,13 @@ test('the other programs are asked for only when the first has started, one afte
     'clinic.css',
     'clinic.js',
     'clinic.wasm',
+    'install-links.js',
     'laboratory-worker.js',
     'laboratory.css',
     'laboratory.js',
     'laboratory.wasm',
+    'lock.js',
+    'offline-copy.js',
     'portal-en.json',
     'portal-ja-easy.json',
     'portal-ja.json',
@@ -73,7 +76,7 @@ test('the other programs are asked for only when the first has started, one afte
     'programs.js',
   ]);
   const inTurn = programs.map((name) => name.match(/^[a-z]+/)[0]).filter((name, index, all) => name !== all[index - 1]);
-  assert.deepEqual(inTurn, ['programs', 'clinic', 'portal', 'laboratory']);
+  assert.deepEqual(inTurn, ['programs', 'install', 'lock', 'offline', 'clinic', 'portal', 'laboratory']);
   for (const { name, startTime } of asked) {
     assert.ok(startTime >= started, `started at ${started}, asked for ${name} at ${startTime}`);
   }

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { serve } from '../../tools/serve.mjs';
 import { App } from './pages/app.mjs';
 import { heading, visit } from './pages/learn.mjs';
-import { session } from './pages/session.mjs';
+import { KEEPING, session } from './pages/session.mjs';
 
 const browser = session();
 const run = promisify(execFile);
@@ -75,9 +75,24 @@ test('its leaflets carry its address and its name', async (t) => {
 test('all but the settings is the same', async () => {
   const page = await readFile(join(copy, 'index.html'), 'utf8');
   const first = await readFile(join(ROOT, 'dist/index.html'), 'utf8');
-  const neutral = (html) => html.replace(/data-languages="[^"]*"/, '').replace(/portal-site-[0-9a-f]{16}/, '');
+  const neutral = (html) => html.replace(/data-(languages|build)="[^"]*"/g, '').replace(/portal-site-[0-9a-f]{16}/, '');
   assert.equal(neutral(page), neutral(first));
   assert.notEqual(page, first);
+});
+
+test('it is a build of its own, and works without a network', async (t) => {
+  const app = new App(await browser.page(t, { ...KEEPING, locale: 'en-US' }), server.url);
+  await app.open('#/learn');
+  const first = await readFile(join(ROOT, 'dist/index.html'), 'utf8');
+  const build = await app.told('build');
+  assert.match(build, /^[0-9a-f]{16}$/);
+  assert.ok(!first.includes(build), 'the digest is another');
+  assert.equal(await app.told('offline'), 'ready');
+  await app.page.context().setOffline(true);
+  await app.page.reload();
+  await app.locked();
+  assert.equal(await app.told('build'), build);
+  assert.ok((await app.page.locator('.association').innerText()).includes('Made-up HAM association'));
 });
 
 test('settings that cannot be used stop the build, and all that is wrong is told', async () => {

@@ -45,6 +45,7 @@ mod verify;
 mod wasm_module;
 mod wasm_toolchain;
 mod ways_out;
+mod web_servers;
 mod workspace;
 mod writing_gate;
 
@@ -91,6 +92,11 @@ enum Task {
         #[arg(long, requires = "site")]
         out: Option<PathBuf>,
     },
+    /// Write build digest, offline list and compressed copies anew into a finished app whose files were changed
+    Stamp {
+        /// The folder of the finished app
+        folder: PathBuf,
+    },
     /// Compare a folder that is served with the build of this checkout
     Verify {
         /// The folder as it is served, or a copy of it
@@ -104,11 +110,6 @@ enum Task {
     },
     /// Make two clean builds in different folders and compare every byte (20 minutes)
     Reproduce,
-    /// Write build digest, offline list and compressed copies anew into a finished app whose files were changed
-    Stamp {
-        /// The folder of the finished app
-        folder: PathBuf,
-    },
     /// Show what a visitor downloads and compare it with the budget
     Size,
     /// Only set up what is missing
@@ -192,6 +193,10 @@ fn run(task: Task) -> Result<ExitCode> {
             }
             Ok(ExitCode::SUCCESS)
         }
+        Task::Stamp { folder } => {
+            offline_copy::stamp(&folder)?;
+            Ok(ExitCode::SUCCESS)
+        }
         Task::Verify { folder, site, except } => {
             let environment = setup::run(&workspace, Purpose::Build)?;
             let question = verify::Question { folder: &folder, site: site.as_deref(), except: &except };
@@ -200,10 +205,6 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Reproduce => {
             setup::run(&workspace, Purpose::Build)?;
             reproduce::run(&workspace)
-        }
-        Task::Stamp { folder } => {
-            offline_copy::stamp(&folder)?;
-            Ok(ExitCode::SUCCESS)
         }
         Task::Size => size::run(&workspace),
         Task::Setup => {

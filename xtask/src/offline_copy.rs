@@ -35,7 +35,7 @@ pub(crate) fn stamp(dist: &Path) -> Result<()> {
         bail!("{} holds no finished app", dist.display());
     }
     write(dist)?;
-    precompress::run(dist)
+    precompress::refresh(dist)
 }
 
 /// Each file with its digest as a browser reads it. A host may answer `index.html` with a way to the folder itself, so the

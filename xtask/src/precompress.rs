@@ -1,12 +1,13 @@
 //! Compressed copies beside the files of the finished app, so that no host has to compress.
 
 use std::fs;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
+use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 
 use crate::file_tree::files_below;
@@ -20,6 +21,25 @@ const BROTLI_QUALITY: i32 = 11;
 /// Writes `.br` and `.gz` beside every compressible file below `folder`.
 pub(crate) fn run(folder: &Path) -> Result<()> {
     files_below(folder)?.iter().filter(|file| is_compressible(file)).try_for_each(|file| self::file(file))
+}
+
+/// Writes them where they are missing or of another content: compressing everything takes minutes.
+pub(crate) fn refresh(folder: &Path) -> Result<()> {
+    for file in files_below(folder)?.iter().filter(|file| is_compressible(file)) {
+        if !is_compressed(file)? {
+            self::file(file)?;
+        }
+    }
+    Ok(())
+}
+
+/// Whether both copies are there, the quickly read one of this very content.
+fn is_compressed(file: &Path) -> Result<bool> {
+    let Ok(compressed) = fs::read(compressed_name(file, "gz")) else { return Ok(false) };
+    let mut content = Vec::new();
+    let is_read = GzDecoder::new(compressed.as_slice()).read_to_end(&mut content).is_ok();
+    let same = is_read && content == fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    Ok(same && compressed_name(file, "br").is_file())
 }
 
 /// Writes `.br` and `.gz` beside one file.
@@ -67,8 +87,6 @@ fn write_beside(file: &Path, extension: &str, content: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Read;
-
     use super::*;
 
     const TEXT: &[u8] = b"numbers shown are numbers tested, numbers shown are numbers tested";
@@ -86,8 +104,24 @@ mod tests {
     fn gzip_gives_the_content_back() {
         let compressed = gzip(TEXT).unwrap();
         let mut content = Vec::new();
-        flate2::read::GzDecoder::new(compressed.as_slice()).read_to_end(&mut content).unwrap();
+        GzDecoder::new(compressed.as_slice()).read_to_end(&mut content).unwrap();
         assert_eq!(content, TEXT);
+    }
+
+    #[test]
+    fn copies_are_made_anew_where_the_content_is_another() {
+        let folder = std::env::temp_dir().join(format!("shirube-precompress-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("app.js");
+        fs::write(&file, "one").unwrap();
+        assert!(!is_compressed(&file).unwrap());
+        refresh(&folder).unwrap();
+        assert!(is_compressed(&file).unwrap());
+        fs::write(&file, "two").unwrap();
+        assert!(!is_compressed(&file).unwrap());
+        refresh(&folder).unwrap();
+        assert!(is_compressed(&file).unwrap());
+        fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]

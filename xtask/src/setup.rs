@@ -11,6 +11,7 @@ use crate::prerequisites;
 use crate::process;
 use crate::system_packages;
 use crate::wasm_toolchain::{Search, WasmToolchain};
+use crate::web_servers;
 use crate::workspace::Workspace;
 
 /// What the set-up is for; tests need more than a build.
@@ -59,6 +60,7 @@ enum Step {
     SystemPackages(Vec<&'static str>),
     RustComponents(Vec<&'static str>),
     NpmPackages,
+    WebServers,
     CargoTool(CargoTool),
 }
 
@@ -74,6 +76,10 @@ impl Step {
             Self::NpmPackages => {
                 "npm packages: optimiser, server, browser driver (about half a minute)".to_owned()
             }
+            Self::WebServers => {
+                "Debian's nginx, Apache and Caddy, unpacked but not installed (about half a minute)"
+                    .to_owned()
+            }
             Self::CargoTool(tool) => tool.announcement(),
         }
     }
@@ -86,6 +92,7 @@ impl Step {
                     .context("rustup could not add the components: check the network and try again")
             }
             Self::NpmPackages => npm_packages::install(workspace),
+            Self::WebServers => web_servers::unpack(workspace),
             Self::CargoTool(tool) => tool.install(workspace),
         }
     }
@@ -111,6 +118,9 @@ fn missing_steps(workspace: &Workspace, purpose: Purpose, search: &Search) -> Re
     }
     if !npm_packages::are_installed(workspace) {
         steps.push(Step::NpmPackages);
+    }
+    if purpose == Purpose::Test && !web_servers::are_unpacked(workspace) {
+        steps.push(Step::WebServers);
     }
     let mut tools = vec![CargoTool::wasm_bindgen(workspace)?, CargoTool::trunk()];
     if purpose == Purpose::Test {

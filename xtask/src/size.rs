@@ -38,7 +38,8 @@ const IDLE_BUDGETS: [(&str, u64); 16] = [
 /// What lies beside the page and is fetched at idle all the same: the offline copy and what puts it on a home screen.
 const IDLE_BESIDE_THE_PAGE: [&str; 3] =
     ["service-worker.js", "manifest.webmanifest", "manifest-en.webmanifest"];
-const ICONS: &str = "icons";
+// Not `icons`: Apache keeps this address for pictures of its own.
+const ICONS: &str = "app-icons";
 
 /// What the page loads by itself; pictures and texts for later do not delay the first answer.
 const NEEDED_AT_START: [&str; 5] = ["wasm", "js", "mjs", "css", "html"];
@@ -202,6 +203,6 @@ mod tests {
         assert_eq!(Moment::of(Path::new("idle/glossary.json")), Some(Moment::Idle));
         assert_eq!(Moment::of(Path::new("idle/glossary.json.gz")), None);
         assert_eq!(Moment::of(Path::new("service-worker.js")), Some(Moment::Idle));
-        assert_eq!(Moment::of(Path::new("icons/icon-192.png")), Some(Moment::Idle));
+        assert_eq!(Moment::of(Path::new("app-icons/icon-192.png")), Some(Moment::Idle));
     }
 }

@@ -11,13 +11,14 @@ const BROWSER_PACKAGE: &str = "chromium";
 const BROWSER_NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 const FONT_PACKAGE: &str = "fonts-noto-cjk";
 const PYTHON_PACKAGE: &str = "python3-venv";
+const CERTIFICATE_PACKAGE: &str = "openssl";
 
 /// The browser that the end-to-end tests drive.
 pub(crate) fn browser() -> Option<PathBuf> {
     BROWSER_NAMES.iter().find_map(|name| process::find_on_path(name))
 }
 
-/// The packages that the end-to-end tests and the writing gate need and the machine lacks.
+/// The packages that the tests in browsers, those of `deploy/` and the writing gate need and the machine lacks.
 pub(crate) fn missing_for_tests() -> Vec<&'static str> {
     let mut missing = Vec::new();
     if browser().is_none() {
@@ -29,6 +30,10 @@ pub(crate) fn missing_for_tests() -> Vec<&'static str> {
     // Debian's Python comes without the part that makes environments.
     if process::output(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_err() {
         missing.push(PYTHON_PACKAGE);
+    }
+    // The web servers of the tests speak https with a certificate made for the occasion.
+    if process::find_on_path(CERTIFICATE_PACKAGE).is_none() {
+        missing.push(CERTIFICATE_PACKAGE);
     }
     missing
 }

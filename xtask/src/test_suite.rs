@@ -22,10 +22,11 @@ use crate::system_packages;
 use crate::test_counts::TestCounts;
 use crate::wasm_toolchain::TARGET;
 use crate::ways_out;
+use crate::web_servers;
 use crate::workspace::{APP_PACKAGE, Workspace};
 use crate::writing_gate;
 
-/// Milliseconds for one file of end-to-end tests.
+/// Milliseconds for one file of tests in a browser.
 const TEST_FILE_LIMIT: &str = "--test-timeout=600000";
 
 /// Runs all checks to the end, prints the table and the sum; the exit code tells whether all passed.
@@ -64,12 +65,14 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
         report.check("ways out: finished app", || {
             ways_out::breaches_in_build(&workspace.dist()).map(|found| none_of(&found))
         });
-        report.step("end-to-end tests", || node_tests(workspace));
+        report.step("end-to-end tests", || node_tests(workspace, "tests/e2e"));
+        report.step("deployment configurations", || node_tests(workspace, "tests/deploy"));
     } else {
         report.skip("size budget");
         report.skip("list of components");
         report.skip("ways out: finished app");
         report.skip("end-to-end tests");
+        report.skip("deployment configurations");
     }
     if full {
         report.check("reproducible build", || reproduce::is_reproducible(workspace));
@@ -167,28 +170,30 @@ fn cargo_tests(workspace: &Workspace) -> Result<TestCounts> {
     Ok(counts.finish(status.success()))
 }
 
-fn node_tests(workspace: &Workspace) -> Result<TestCounts> {
+/// Runs the tests that lie in a folder, each file in a process of its own.
+fn node_tests(workspace: &Workspace, folder: &str) -> Result<TestCounts> {
     let browser = system_packages::browser().context("no chromium on PATH after the set-up")?;
     let mut counts = TestCounts::default();
     let mut command = Command::new("node");
     // The default reporter depends on whether the output is a terminal. A failed test may leave its
     // browser or its server open, and a stuck one never ends: neither may hold up the whole run.
     command.args(["--test", "--test-reporter=spec", "--test-force-exit", TEST_FILE_LIMIT]);
-    let tests = end_to_end_tests(workspace)?;
+    let tests = test_files(workspace, folder)?;
     if tests.is_empty() {
-        println!("no tests/e2e/*.test.mjs");
+        println!("no {folder}/*.test.mjs");
         return Ok(counts.finish(true));
     }
     // Without names node would look for tests everywhere; Node 20 knows no patterns.
     command.args(tests).env("SHIRUBE_CHROMIUM", browser).current_dir(workspace.root());
     command.env("SHIRUBE_PROGRAM", native_build::shirube(workspace)?);
+    command.env("SHIRUBE_WEB_SERVERS", web_servers::folder(workspace));
     let status = process::run_watched(&mut command, |line| counts.add_node_line(line))?;
     Ok(counts.finish(status.success()))
 }
 
 /// The test files, named from the top folder.
-fn end_to_end_tests(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    let folder = workspace.root().join("tests/e2e");
+fn test_files(workspace: &Workspace, folder: &str) -> Result<Vec<PathBuf>> {
+    let folder = workspace.root().join(folder);
     let mut tests = Vec::new();
     for file in files_below(&folder)? {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();

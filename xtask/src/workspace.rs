@@ -64,6 +64,11 @@ impl Workspace {
         self.cache.join("tools")
     }
 
+    /// Unpacked web servers for the tests of `deploy/`, shared by all checkouts.
+    pub(crate) fn web_servers(&self) -> PathBuf {
+        self.cache.join("web-servers")
+    }
+
     /// The version of a package in Cargo.lock.
     pub(crate) fn locked_version(&self, package: &str) -> Result<String> {
         let path = self.root.join("Cargo.lock");

@@ -117,7 +117,7 @@ impl BatchState {
             show(Err(FormatError::TooLarge));
             return;
         }
-        files::read(&file, move |bytes| {
+        files::read(&file, trace_file::LARGEST_FILE, move |bytes| {
             // Another file may have been asked for, or all removed, while the browser was reading.
             if self.wanted.get_value() != Some(index) {
                 return;

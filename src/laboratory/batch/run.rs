@@ -200,7 +200,7 @@ fn measure_here(shared: Weak<Shared>) {
         // The run may have been dropped while a file was fetched.
         while let Some((index, file)) = next_file(&shared) {
             let too_large = is_too_large(&file);
-            let bytes = if too_large { None } else { files::bytes(&file).await };
+            let bytes = if too_large { None } else { files::bytes(&file, LARGEST_FILE).await };
             let Some(shared) = shared.upgrade() else { return };
             let outcome = match bytes {
                 _ if too_large => Outcome::Format(FormatError::TooLarge),

@@ -10,6 +10,7 @@ use crate::ui::field::NumberField;
 use crate::words::{LaboratoryWordsSites, Language};
 use leptos::html;
 use leptos::prelude::*;
+use shirube_clonality::sites::LARGEST_FILE;
 use web_sys::{DragEvent, FileList, HtmlInputElement};
 
 /// The value of the menu of samples for all of them; a name of a sample stands behind its number.
@@ -320,7 +321,7 @@ impl Entry {
         let Some(file) = files.get(0) else { return };
         let several = (files.length() > 1).then_some(FileProblem::Several);
         let form = self.form();
-        files::read(&file, move |content| {
+        files::read(&file, LARGEST_FILE, move |content| {
             form.update(|form| match content {
                 Some(content) => {
                     form.replace(Source::from_file(content), false);

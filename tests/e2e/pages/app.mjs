@@ -14,12 +14,23 @@ export class App {
     await this.page.locator('[name="language"]').first().waitFor({ state: 'attached' });
   }
 
-  /** Loads the page and waits until all of it has started, the programs that come at idle included. */
+  /** Loads the page and waits until all of it has started, the programs that come at idle included, and is locked. */
   async open(route = '#/') {
     await this.load(route);
     await this.clinic('ready');
     await this.laboratory('ready');
     await this.portal('ready');
+    await this.locked();
+  }
+
+  /** Waits until the page is locked: nothing can be fetched any more. */
+  locked() {
+    return this.page.locator('html[data-lock="locked"]').waitFor({ state: 'attached' });
+  }
+
+  /** What the page says of itself in an attribute `data-…` of its root; `null` where it says nothing. */
+  told(name) {
+    return this.page.locator('html').getAttribute(`data-${name}`);
   }
 
   /** Waits until the second program has started, or `failed` to load. */

@@ -45,10 +45,9 @@ export const SCREENS = [
   '#/about',
 ];
 
-/** Opens the app in a language form and waits for the portal. */
+/** Opens the app in a language form and waits until all of it is there. */
 export async function openPortal(app, route = '#/learn', form = 'en') {
-  await app.load(route);
-  await app.portal('ready');
+  await app.open(route);
   if ((await app.value('language')) !== form) await app.set('language', form);
   await heading(app).waitFor();
 }

@@ -9,8 +9,8 @@ import { App } from './app.mjs';
 export const DIST = process.env.SHIRUBE_DIST ?? fileURLToPath(new URL('../../../dist/', import.meta.url));
 const CONDITION_LIMIT = 20_000;
 
-/** Starts the browser the tests use. Everything that calls home on its own is off. */
-export function launchBrowser() {
+/** Starts the browser the tests use, perhaps with more arguments. Everything that calls home on its own is off. */
+export function launchBrowser(more = []) {
   return chromium.launch({
     executablePath: process.env.SHIRUBE_CHROMIUM ?? '/usr/bin/chromium',
     args: [
@@ -20,6 +20,7 @@ export function launchBrowser() {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }
@@ -49,12 +50,16 @@ export function session() {
       return server.url;
     },
 
-    /** A page in a context of its own, closed with the test. English unless said otherwise. */
+    /**
+     * A page in a context of its own, closed with the test. English unless said otherwise, and without an offline
+     * copy, which would be made anew for each test: tests about it, and about what is kept, ask for `KEEPING`.
+     */
     async page(t, options = {}) {
       const context = await browser.newContext({
         locale: 'en-US',
         viewport: { width: 1280, height: 900 },
         reducedMotion: 'reduce',
+        serviceWorkers: 'block',
         ...options,
       });
       context.setDefaultTimeout(CONDITION_LIMIT);
@@ -78,3 +83,6 @@ export function session() {
 
 /** Context options for a language form. */
 export const LOCALES = { en: 'en-US', ja: 'ja-JP' };
+
+/** Context options for a page with its offline copy. */
+export const KEEPING = { serviceWorkers: 'allow' };

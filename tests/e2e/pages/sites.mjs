@@ -13,7 +13,7 @@ export class Sites {
 
   /** Loads the room and waits until it is there. */
   async open() {
-    await this.app.load('#/sites');
+    await this.app.open('#/sites');
     await this.field('first').waitFor();
   }
 

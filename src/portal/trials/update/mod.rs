@@ -96,7 +96,7 @@ fn open(state: TrialsState, found: Vec<FoundFile>) {
     state.notices.set(Vec::new());
     spawn_local(async move {
         for file in found {
-            let bytes = files::bytes(&file.file).await;
+            let bytes = files::bytes(&file.file, import::LARGEST_FILE).await;
             take(state, bytes.as_deref());
         }
     });

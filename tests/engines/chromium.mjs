@@ -1,0 +1,29 @@
+// Chromium, as all end-to-end tests use it.
+import { chromium } from 'playwright-core';
+
+export const name = 'chromium';
+
+export const launchOptions = {
+  executablePath: process.env.SHIRUBE_CHROMIUM ?? '/usr/bin/chromium',
+  // Everything that calls home on its own is off.
+  args: [
+    '--no-sandbox',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+export const launch = () => chromium.launch(launchOptions);
+
+/** One window whose profile is kept in `folder`. */
+export function launchWithProfile(folder, { proxy, args = [], ...options }) {
+  return chromium.launchPersistentContext(folder, {
+    ...launchOptions,
+    args: [...launchOptions.args, ...args],
+    proxy: proxy && { server: proxy },
+    ...options,
+  });
+}

@@ -1,0 +1,59 @@
+// Firefox as its makers ship it, over WebDriver BiDi. Playwright speaks it under the channel `moz-firefox`.
+import { firefox } from 'playwright-core';
+
+export const name = 'firefox';
+
+const launchOptions = {
+  channel: 'moz-firefox',
+  executablePath: process.env.SHIRUBE_FIREFOX ?? '/usr/bin/firefox-esr',
+  headless: true,
+};
+// What cannot be asked for over BiDi (see `answerForMedia`) is set for the whole browser.
+const REDUCED_MOTION = { 'ui.prefersReducedMotion': 1 };
+
+/** Media features are not emulated in this version of Firefox: contexts must not ask for them. */
+export const contextOptions = { reducedMotion: null, colorScheme: null, forcedColors: null, contrast: null };
+
+export async function launch() {
+  answerForMedia();
+  return firefox.launch({ ...launchOptions, firefoxUserPrefs: REDUCED_MOTION });
+}
+
+/** One window whose profile is kept in `folder`. */
+export async function launchWithProfile(folder, { proxy, env = {}, ...options }) {
+  answerForMedia();
+  const { hostname, port } = proxy ? new URL(proxy) : {};
+  const proxied = proxy && {
+    'network.proxy.type': 1,
+    'network.proxy.http': hostname,
+    'network.proxy.http_port': Number(port),
+    'network.proxy.ssl': hostname,
+    'network.proxy.ssl_port': Number(port),
+  };
+  return firefox.launchPersistentContext(folder, {
+    ...launchOptions,
+    ...options,
+    ...contextOptions,
+    env: { ...process.env, ...env },
+    firefoxUserPrefs: { ...REDUCED_MOTION, ...proxied },
+  });
+}
+
+/**
+ * Playwright sends the media features with each context, and Firefox ESR 153, which does not know this command, gets no
+ * context for it. So the command is answered here; nothing else between the two is touched.
+ */
+function answerForMedia() {
+  const { _bidiFirefox: bidi } = firefox._connection.toImpl(firefox);
+  if (bidi.answersForMedia) return;
+  bidi.answersForMedia = true;
+  const connect = bidi.connectToTransport.bind(bidi);
+  bidi.connectToTransport = (transport, options) => {
+    const send = transport.send.bind(transport);
+    transport.send = (message) => {
+      if (message.method !== 'emulation.setMediaFeaturesOverride') return send(message);
+      setImmediate(() => transport.onmessage({ type: 'success', id: message.id, result: {} }));
+    };
+    return connect(transport, options);
+  };
+}
