@@ -15,8 +15,10 @@ pub(super) struct Way {
 
 /// Shows on request that the browser blocks what it can block.
 const BREAK_OUT: &str = "public/break-out.js";
-/// Loads the programs before the lock, and looks for a new version.
+/// Loads the programs before the lock.
 const PROGRAMS: &str = "public/programs.js";
+/// Starts the service worker and looks for a new version, before the lock.
+const OFFLINE_COPY: &str = "public/offline-copy.js";
 /// Keeps the published files, and nothing else, for use without a network.
 const SERVICE_WORKER: &str = "public/service-worker.js";
 /// What wasm-bindgen writes around each program. Its own loader fetches the program and warns; what a program can call
@@ -148,7 +150,7 @@ pub(super) const WAYS: &[Way] = &[
         name: "a frame or a plug-in",
         written: &[r"<(iframe|frame|object|embed|portal|fencedframe)\b"],
         why: SENDS,
-        except: &[BREAK_OUT],
+        except: &[],
     },
     Way {
         name: "a form that is sent",
@@ -178,29 +180,29 @@ pub(super) const WAYS: &[Way] = &[
         name: "caches",
         written: &[r"\bcaches\b", r"\bCacheStorage\b", r"\bcache_storage\b"],
         why: STORES,
-        except: &[SERVICE_WORKER],
+        except: &[OFFLINE_COPY, SERVICE_WORKER],
     },
     Way {
         name: "a service worker",
         written: &[r"\bserviceWorker\b", r"\bservice_worker\b", r"\bServiceWorker\w*"],
         why: STORES,
-        except: &[PROGRAMS, SERVICE_WORKER],
+        except: &[OFFLINE_COPY],
     },
     Way {
         name: "messages to other pages",
-        written: &[r"\b(BroadcastChannel|SharedWorker|MessageChannel|MessagePort)\b"],
+        written: &[r"\b(BroadcastChannel|SharedWorker)\b"],
         why: SHOWS,
         except: &[],
     },
     Way {
         name: "messages to a worker",
-        written: &[r"\bpostMessage\b", r"\bpost_message\w*"],
+        written: &[r"\bpostMessage\b", r"\bpost_message\w*", r"\b(MessageChannel|MessagePort)\b"],
         why: SHOWS,
         // To and from the worker that measures many traces, and to and from the service worker.
         except: &[
             "public/laboratory-worker.js",
             "src/platform/text_worker.rs",
-            PROGRAMS,
+            OFFLINE_COPY,
             SERVICE_WORKER,
             GLUE,
         ],

@@ -174,3 +174,19 @@ fn features_that_give_a_way_are_found() {
     }
     assert_eq!(manifest("", "\"storage\", \"timers\"").len(), 1);
 }
+
+#[test]
+fn every_exception_is_needed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for (way, written) in PATTERNS.iter() {
+        for file in way.except.iter().filter(|file| **file != table::GLUE) {
+            let text = fs::read_to_string(root.join(file)).unwrap();
+            let text = Language::of(Path::new(file)).unwrap().without_comments(&text);
+            assert!(
+                written.iter().any(|pattern| pattern.is_match(&text)),
+                "{file} does not use {}",
+                way.name
+            );
+        }
+    }
+}
