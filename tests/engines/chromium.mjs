@@ -2,6 +2,10 @@
 import { chromium } from 'playwright-core';
 
 export const name = 'chromium';
+/** Whether a context can be in a language that the machine does not have. */
+export const setsLanguage = true;
+/** Whether its driver can choose a whole folder. */
+export const choosesFolders = true;
 
 export const launchOptions = {
   executablePath: process.env.SHIRUBE_CHROMIUM ?? '/usr/bin/chromium',
@@ -15,6 +19,9 @@ export const launchOptions = {
     '--disable-sync',
   ],
 };
+
+/** Whatever a test asks of a context is there. */
+export const options = (asked) => asked;
 
 export const launch = () => chromium.launch(launchOptions);
 

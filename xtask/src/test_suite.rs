@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use crate::app_build;
+use crate::browser_engines;
 use crate::dependency_rule;
 use crate::file_tree::files_below;
 use crate::native_build;
@@ -55,9 +56,13 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
     if built {
         report.check("size budget", || size::report(&workspace.dist()));
         report.step("end-to-end tests", || node_tests(workspace));
+        browser_engines::steps(workspace, full, &mut |name, step| {
+            report.step(name, step);
+        });
     } else {
         report.skip("size budget");
         report.skip("end-to-end tests");
+        report.skip("other engines, canary test");
     }
     report.print();
     if report.total().failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -153,20 +158,29 @@ fn cargo_tests(workspace: &Workspace) -> Result<TestCounts> {
 }
 
 fn node_tests(workspace: &Workspace) -> Result<TestCounts> {
+    let tests = end_to_end_tests(workspace)?;
+    if tests.is_empty() {
+        println!("no tests/e2e/*.test.mjs");
+        return Ok(TestCounts::default().finish(true));
+    }
+    browser_tests(workspace, &tests, &[])
+}
+
+/// Runs files of tests that drive a browser, with `variables` in their environment.
+pub(crate) fn browser_tests(
+    workspace: &Workspace,
+    tests: &[PathBuf],
+    variables: &[(&str, &str)],
+) -> Result<TestCounts> {
     let browser = system_packages::browser().context("no chromium on PATH after the set-up")?;
     let mut counts = TestCounts::default();
     let mut command = Command::new("node");
     // The default reporter depends on whether the output is a terminal. A failed test may leave its
     // browser or its server open, and a stuck one never ends: neither may hold up the whole run.
     command.args(["--test", "--test-reporter=spec", "--test-force-exit", TEST_FILE_LIMIT]);
-    let tests = end_to_end_tests(workspace)?;
-    if tests.is_empty() {
-        println!("no tests/e2e/*.test.mjs");
-        return Ok(counts.finish(true));
-    }
     // Without names node would look for tests everywhere; Node 20 knows no patterns.
     command.args(tests).env("SHIRUBE_CHROMIUM", browser).current_dir(workspace.root());
-    command.env("SHIRUBE_PROGRAM", native_build::shirube(workspace)?);
+    command.env("SHIRUBE_PROGRAM", native_build::shirube(workspace)?).envs(variables.iter().copied());
     let status = process::run_watched(&mut command, |line| counts.add_node_line(line))?;
     Ok(counts.finish(status.success()))
 }
