@@ -1,6 +1,7 @@
 // Goes through all screens and controls of the app with canaries in every field, and gathers what could be seen of it.
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { engine } from '../engines/engine.mjs';
 import { registryFile, siteTable, textsFor } from './entries.mjs';
 
 
@@ -161,7 +162,14 @@ export class Walk {
   async #choose(selector, name) {
     const path = this.#files[name];
     if (!path) throw new Error(`no file for the chooser ${name}`);
-    await this.page.locator(selector).setInputFiles(path);
+    const chooser = this.page.locator(selector);
+    if (name === 'choose_folder' && !engine.choosesFolders) {
+      // The files of the folder one by one: the room takes them by the same way.
+      await chooser.evaluate((element) => (element.webkitdirectory = false));
+      await chooser.setInputFiles((await readdir(path)).map((file) => join(path, file)));
+    } else {
+      await chooser.setInputFiles(path);
+    }
     await this.page.locator(AFTER_FILE[name]).first().waitFor({ state: 'attached' });
   }
 

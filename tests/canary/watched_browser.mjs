@@ -28,7 +28,7 @@ export async function launchWatched(engine) {
     close: () => browser.close(),
     async open(t, recorder) {
       const proxy = { server: `http://127.0.0.1:${recorder.port}` };
-      const context = await browser.newContext({ ...OPTIONS, ...ENGINES[engine].contextOptions, proxy });
+      const context = await browser.newContext(ENGINES[engine].options({ ...OPTIONS, proxy }));
       t.after(() => context.close());
       const seen = watch(context);
       return { page: await context.newPage(), seen };

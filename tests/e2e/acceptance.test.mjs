@@ -1,6 +1,6 @@
 // The agreed examples, with what the reader sees, in both languages.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { LOCALES, session } from './pages/session.mjs';
 
 const browser = session();

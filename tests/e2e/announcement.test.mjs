@@ -1,6 +1,6 @@
 // A screen reader hears the answer once, after a pause, not at each key.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { session } from './pages/session.mjs';
 
 const browser = session();

@@ -2,7 +2,7 @@
 // Cv classes [0, 0.25), [0.25, 0.50), [0.50, 1]; regions cut at Cv >= 0.50 and sIL-2R >= 1,000;
 // rounding notes on [0.245, 0.255] and [0.495, 0.505]; CLEIA = 0.812 EIA + 3.852.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { session } from './pages/session.mjs';
 
 const browser = session();

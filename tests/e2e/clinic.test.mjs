@@ -1,6 +1,6 @@
 // More data, and what the other published rules say of it.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { CASES, CLINIC_CASES } from './pages/cases.mjs';
 import { LOCALES, session } from './pages/session.mjs';
 

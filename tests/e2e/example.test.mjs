@@ -1,6 +1,6 @@
 // The made-up example, and starting afresh.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { session } from './pages/session.mjs';
 
 const browser = session();

@@ -1,6 +1,6 @@
 // When something breaks, the reader is told and no number stays on screen.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { CASES } from './pages/cases.mjs';
 import { session } from './pages/session.mjs';
 

@@ -1,6 +1,6 @@
 // On a phone: the answer stays in sight while typing, and everything is large enough to touch.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { CASES } from './pages/cases.mjs';
 import { LOCALES, session } from './pages/session.mjs';
 

@@ -1,6 +1,6 @@
 // On paper: the entries, the whole answer, the standing line; no controls; light, also from a dark screen.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { CASES } from './pages/cases.mjs';
 import { session } from './pages/session.mjs';
 

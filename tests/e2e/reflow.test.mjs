@@ -1,6 +1,6 @@
 // Nothing must be scrolled sideways: on a narrow screen, at 200 % zoom, and with text twice as large.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { CASES, CLINIC_CASES } from './pages/cases.mjs';
 import { LOCALES, session } from './pages/session.mjs';
 

@@ -1,6 +1,6 @@
 // What cannot be read is refused with a reason, stays as typed, and leaves no old result standing.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { session } from './pages/session.mjs';
 
 const browser = session();

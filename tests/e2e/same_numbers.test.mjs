@@ -1,6 +1,6 @@
 // For 1,000 random entries, every view says the same, and what the published rules say.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { bothInWords, cvClass, cvSil2r, inWords, outOf100, PUBLISHED_MONTHS } from './pages/oracle.mjs';
 import { generator, randomEntry } from './pages/random_entries.mjs';
 import { LOCALES, session } from './pages/session.mjs';

@@ -1,6 +1,6 @@
 // How much is shown, chosen before the screen is turned to a patient.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { CASES } from './pages/cases.mjs';
 import { session } from './pages/session.mjs';
 

@@ -1,6 +1,6 @@
 // Each situation, with each combination of missing values.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test } from '../engines/engine_test.mjs';
 import { session } from './pages/session.mjs';
 
 const browser = session();

@@ -2,6 +2,10 @@
 import { chromium } from 'playwright-core';
 
 export const name = 'chromium';
+/** Whether a context can be in a language that the machine does not have. */
+export const setsLanguage = true;
+/** Whether its driver can choose a whole folder. */
+export const choosesFolders = true;
 
 export const launchOptions = {
   executablePath: process.env.SHIRUBE_CHROMIUM ?? '/usr/bin/chromium',
@@ -16,7 +20,12 @@ export const launchOptions = {
   ],
 };
 
-export const launch = () => chromium.launch(launchOptions);
+/** Whatever a test asks of a context is there. */
+export const options = (asked) => asked;
+
+/** The browser, perhaps with more arguments. */
+export const launch = (more = []) =>
+  chromium.launch({ ...launchOptions, args: [...launchOptions.args, ...more] });
 
 /** One window whose profile is kept in `folder`. */
 export function launchWithProfile(folder, { proxy, args = [], ...options }) {

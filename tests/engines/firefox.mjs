@@ -2,6 +2,10 @@
 import { firefox } from 'playwright-core';
 
 export const name = 'firefox';
+/** Whether a context can be in a language that the machine does not have. */
+export const setsLanguage = true;
+/** Whether its driver can choose a whole folder. */
+export const choosesFolders = false;
 
 const launchOptions = {
   channel: 'moz-firefox',
@@ -11,8 +15,10 @@ const launchOptions = {
 // What cannot be asked for over BiDi (see `answerForMedia`) is set for the whole browser.
 const REDUCED_MOTION = { 'ui.prefersReducedMotion': 1 };
 
-/** Media features are not emulated in this version of Firefox: contexts must not ask for them. */
-export const contextOptions = { reducedMotion: null, colorScheme: null, forcedColors: null, contrast: null };
+/** Media features and phones are not emulated in this version of Firefox: contexts must not ask for them. */
+export function options({ isMobile, ...asked }) {
+  return { ...asked, reducedMotion: null, colorScheme: null, forcedColors: null, contrast: null };
+}
 
 export async function launch() {
   answerForMedia();
@@ -20,7 +26,7 @@ export async function launch() {
 }
 
 /** One window whose profile is kept in `folder`. */
-export async function launchWithProfile(folder, { proxy, env = {}, ...options }) {
+export async function launchWithProfile(folder, { proxy, env = {}, ...asked }) {
   answerForMedia();
   const { hostname, port } = proxy ? new URL(proxy) : {};
   const proxied = proxy && {
@@ -32,8 +38,7 @@ export async function launchWithProfile(folder, { proxy, env = {}, ...options })
   };
   return firefox.launchPersistentContext(folder, {
     ...launchOptions,
-    ...options,
-    ...contextOptions,
+    ...options(asked),
     env: { ...process.env, ...env },
     firefoxUserPrefs: { ...REDUCED_MOTION, ...proxied },
   });
@@ -41,7 +46,7 @@ export async function launchWithProfile(folder, { proxy, env = {}, ...options })
 
 /**
  * Playwright sends the media features with each context, and Firefox ESR 153, which does not know this command, gets no
- * context for it. So the command is answered here; nothing else between the two is touched.
+ * context for it. So the command is answered here where it asks for no feature; nothing else between the two is touched.
  */
 function answerForMedia() {
   const { _bidiFirefox: bidi } = firefox._connection.toImpl(firefox);
@@ -51,7 +56,8 @@ function answerForMedia() {
   bidi.connectToTransport = (transport, options) => {
     const send = transport.send.bind(transport);
     transport.send = (message) => {
-      if (message.method !== 'emulation.setMediaFeaturesOverride') return send(message);
+      const asksNothing = Object.values(message.params?.features ?? {}).every((feature) => feature === null);
+      if (message.method !== 'emulation.setMediaFeaturesOverride' || !asksNothing) return send(message);
       setImmediate(() => transport.onmessage({ type: 'success', id: message.id, result: {} }));
     };
     return connect(transport, options);

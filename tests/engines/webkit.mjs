@@ -1,6 +1,6 @@
 // WebKitGTK, driven by its own WebDriver on a screen that nobody sees.
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,12 @@ import { Builder, Capabilities } from 'selenium-webdriver';
 import { Page } from './webkit/page.mjs';
 
 export const name = 'webkit';
-export const contextOptions = {};
+/** Whether a context can be in a language that the machine does not have. */
+export const setsLanguage = false;
+/** Whether its driver can choose a whole folder. */
+export const choosesFolders = false;
+/** Only the size of the window, less motion and the proxy can be asked for. */
+export const options = (asked) => asked;
 
 const SCREEN = '1600x1400x24';
 const STARTED = 10_000;
@@ -62,13 +67,16 @@ async function startScreen() {
   return { process: screen, display: `:${number}` };
 }
 
-async function openWindow({ display }, folder, { locale = 'en-US', viewport, proxy } = {}) {
+async function openWindow({ display }, folder, { viewport, proxy, reducedMotion } = {}) {
   const port = await freePort();
   const places = Object.fromEntries(['DATA', 'CACHE', 'CONFIG', 'STATE'].map((kind) => [`XDG_${kind}_HOME`, join(folder, kind.toLowerCase())]));
   for (const place of Object.values(places)) await mkdir(place, { recursive: true });
+  // Motion is asked for in the settings of GTK, as a person would do it.
+  await mkdir(join(folder, 'config/gtk-3.0'), { recursive: true });
+  await writeFile(join(folder, 'config/gtk-3.0/settings.ini'), `[Settings]\ngtk-enable-animations=${reducedMotion === 'reduce' ? 0 : 1}\n`);
   const driverProcess = spawn('WebKitWebDriver', ['-p', String(port)], {
     stdio: 'ignore',
-    env: { ...process.env, ...places, HOME: folder, DISPLAY: display, LANG: 'C.UTF-8', LC_ALL: '', LANGUAGE: locale.replace('-', '_'), NO_AT_BRIDGE: '1' },
+    env: { ...process.env, ...places, HOME: folder, DISPLAY: display, LANG: 'en_US.UTF-8', LC_ALL: '', LANGUAGE: '', NO_AT_BRIDGE: '1' },
   });
   const address = proxy && new URL(proxy.server ?? proxy).host;
   const driver = await withPatience(() =>
@@ -104,6 +112,12 @@ async function fit(driver, { width, height }) {
   await driver.manage().window().setRect({ width, height });
   const [innerWidth, innerHeight] = await driver.executeScript('return [innerWidth, innerHeight]');
   await driver.manage().window().setRect({ width: 2 * width - innerWidth, height: 2 * height - innerHeight });
+  const isFit = () => driver.executeScript('return innerWidth === arguments[0] && innerHeight === arguments[1]', width, height);
+  const end = Date.now() + STARTED;
+  while (!(await isFit())) {
+    if (Date.now() > end) throw new Error(`the window of MiniBrowser does not become ${width} × ${height} but ${await driver.executeScript('return [innerWidth, innerHeight]')}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 /** Debian's folder for it has the machine's name in it. */

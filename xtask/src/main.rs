@@ -6,6 +6,7 @@ mod bench;
 mod bench_assess;
 mod bench_traces;
 mod bench_trials;
+mod browser_engines;
 mod build_digest;
 mod build_stamp;
 mod cargo_tools;

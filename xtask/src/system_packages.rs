@@ -9,6 +9,9 @@ use crate::process;
 
 const BROWSER_PACKAGE: &str = "chromium";
 const BROWSER_NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
+/// The other engines that the calculator and the canary test run in: a program of each, and its package.
+const ENGINES: [(&str, &str); 3] =
+    [("firefox-esr", "firefox-esr"), ("WebKitWebDriver", "webkit2gtk-driver"), ("Xvfb", "xvfb")];
 const FONT_PACKAGE: &str = "fonts-noto-cjk";
 const PYTHON_PACKAGE: &str = "python3-venv";
 const CERTIFICATE_PACKAGE: &str = "openssl";
@@ -23,6 +26,11 @@ pub(crate) fn missing_for_tests() -> Vec<&'static str> {
     let mut missing = Vec::new();
     if browser().is_none() {
         missing.push(BROWSER_PACKAGE);
+    }
+    for (program, package) in ENGINES {
+        if process::find_on_path(program).is_none() {
+            missing.push(package);
+        }
     }
     if !has_japanese_font() {
         missing.push(FONT_PACKAGE);

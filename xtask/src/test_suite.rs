@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 
 use crate::app_build;
+use crate::browser_engines;
 use crate::dependency_rule;
 use crate::file_tree::files_below;
 use crate::native_build;
@@ -67,11 +68,18 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
         });
         report.step("end-to-end tests", || node_tests(workspace, "tests/e2e"));
         report.step("deployment configurations", || node_tests(workspace, "tests/deploy"));
+        browser_engines::steps(workspace, full, &mut |name, step| {
+            report.step(name, step);
+        });
+        if full {
+            report.step("random steps, memory", || node_tests(workspace, "tests/slow"));
+        }
     } else {
         report.skip("size budget");
         report.skip("list of components");
         report.skip("ways out: finished app");
         report.skip("end-to-end tests");
+        report.skip("other engines, canary test");
         report.skip("deployment configurations");
     }
     if full {
@@ -172,21 +180,30 @@ fn cargo_tests(workspace: &Workspace) -> Result<TestCounts> {
 
 /// Runs the tests that lie in a folder, each file in a process of its own.
 fn node_tests(workspace: &Workspace, folder: &str) -> Result<TestCounts> {
+    let tests = test_files(workspace, folder)?;
+    if tests.is_empty() {
+        println!("no {folder}/*.test.mjs");
+        return Ok(TestCounts::default().finish(true));
+    }
+    browser_tests(workspace, &tests, &[])
+}
+
+/// Runs files of tests that drive a browser, with `variables` in their environment.
+pub(crate) fn browser_tests(
+    workspace: &Workspace,
+    tests: &[PathBuf],
+    variables: &[(&str, &str)],
+) -> Result<TestCounts> {
     let browser = system_packages::browser().context("no chromium on PATH after the set-up")?;
     let mut counts = TestCounts::default();
     let mut command = Command::new("node");
     // The default reporter depends on whether the output is a terminal. A failed test may leave its
     // browser or its server open, and a stuck one never ends: neither may hold up the whole run.
     command.args(["--test", "--test-reporter=spec", "--test-force-exit", TEST_FILE_LIMIT]);
-    let tests = test_files(workspace, folder)?;
-    if tests.is_empty() {
-        println!("no {folder}/*.test.mjs");
-        return Ok(counts.finish(true));
-    }
     // Without names node would look for tests everywhere; Node 20 knows no patterns.
     command.args(tests).env("SHIRUBE_CHROMIUM", browser).current_dir(workspace.root());
     command.env("SHIRUBE_PROGRAM", native_build::shirube(workspace)?);
-    command.env("SHIRUBE_WEB_SERVERS", web_servers::folder(workspace));
+    command.env("SHIRUBE_WEB_SERVERS", web_servers::folder(workspace)).envs(variables.iter().copied());
     let status = process::run_watched(&mut command, |line| counts.add_node_line(line))?;
     Ok(counts.finish(status.success()))
 }

@@ -3,15 +3,18 @@
 export const SECTIONS = ['plane', 'curve', 'people', 'none-seen', 'regions', 'why'];
 
 export class App {
-  constructor(page, url) {
+  /** `language` is chosen by hand where the browser cannot be started in it. */
+  constructor(page, url, language) {
     this.page = page;
     this.url = url;
+    this.language = language;
   }
 
   /** Loads the page at a route and waits until the app has replaced the static shell. */
   async load(route = '#/') {
     await this.page.goto(this.url + route);
     await this.page.locator('[name="language"]').first().waitFor({ state: 'attached' });
+    if (this.language) await this.set('language', this.language);
   }
 
   /** Loads the page and waits until all of it has started, the programs that come at idle included, and is locked. */

@@ -2,27 +2,16 @@
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { after, before } from 'node:test';
-import { chromium } from 'playwright-core';
 import { serve } from '../../../tools/serve.mjs';
+import { engine } from '../../engines/engine.mjs';
 import { App } from './app.mjs';
 
 export const DIST = process.env.SHIRUBE_DIST ?? fileURLToPath(new URL('../../../dist/', import.meta.url));
 const CONDITION_LIMIT = 20_000;
 
-/** Starts the browser the tests use, perhaps with more arguments. Everything that calls home on its own is off. */
-export function launchBrowser(more = []) {
-  return chromium.launch({
-    executablePath: process.env.SHIRUBE_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      ...more,
-    ],
-  });
+/** Starts the browser the tests use, perhaps with more arguments: Chromium, unless another engine is asked for. */
+export function launchBrowser(more) {
+  return engine.launch(more);
 }
 
 /** Serves the finished build, as a visitor gets it. */
@@ -55,13 +44,15 @@ export function session() {
      * copy, which would be made anew for each test: tests about it, and about what is kept, ask for `KEEPING`.
      */
     async page(t, options = {}) {
-      const context = await browser.newContext({
-        locale: 'en-US',
-        viewport: { width: 1280, height: 900 },
-        reducedMotion: 'reduce',
-        serviceWorkers: 'block',
-        ...options,
-      });
+      const context = await browser.newContext(
+        engine.options({
+          locale: 'en-US',
+          viewport: { width: 1280, height: 900 },
+          reducedMotion: 'reduce',
+          serviceWorkers: 'block',
+          ...options,
+        }),
+      );
       context.setDefaultTimeout(CONDITION_LIMIT);
       t.after(() => context.close());
       return context.newPage();
@@ -69,7 +60,8 @@ export function session() {
 
     /** The app on such a page, not opened yet. */
     async app(t, options) {
-      return new App(await this.page(t, options), server.url);
+      const form = options?.locale?.split('-')[0];
+      return new App(await this.page(t, options), server.url, engine.setsLanguage ? undefined : form);
     },
 
     /** The app on the Assess form, the confirm step passed. */
