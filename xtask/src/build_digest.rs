@@ -126,18 +126,25 @@ mod tests {
 
     #[test]
     fn it_follows_names_and_contents_but_not_itself() {
-        let plain = digest("plain", &[("index.html", PAGE_TEXT), ("service-worker.js", WORKER_TEXT), ("a", "1")]);
+        let plain =
+            digest("plain", &[("index.html", PAGE_TEXT), ("service-worker.js", WORKER_TEXT), ("a", "1")]);
         let written = with_attribute(PAGE_TEXT, &plain).unwrap();
         let script = with_list(WORKER_TEXT, "{\"build\":\"x\"}").unwrap();
         assert_eq!(
-            digest("written", &[("index.html", &written), ("service-worker.js", &script), ("a", "1"), ("a.br", "x")]),
+            digest(
+                "written",
+                &[("index.html", &written), ("service-worker.js", &script), ("a", "1"), ("a.br", "x")]
+            ),
             plain
         );
         for (name, changed) in [
             ("content", [("index.html", PAGE_TEXT), ("service-worker.js", WORKER_TEXT), ("a", "2")]),
             ("name", [("index.html", PAGE_TEXT), ("service-worker.js", WORKER_TEXT), ("b", "1")]),
             ("page", [("index.html", "<html>"), ("service-worker.js", WORKER_TEXT), ("a", "1")]),
-            ("worker", [("index.html", PAGE_TEXT), ("service-worker.js", "\nconst COPY = {};\n"), ("a", "1")]),
+            (
+                "worker",
+                [("index.html", PAGE_TEXT), ("service-worker.js", "\nconst COPY = {};\n"), ("a", "1")],
+            ),
         ] {
             assert_ne!(digest(name, &changed), plain, "{name}");
         }

@@ -36,7 +36,8 @@ const IDLE_BUDGETS: [(&str, u64); 16] = [
 ];
 
 /// What lies beside the page and is fetched at idle all the same: the offline copy and what puts it on a home screen.
-const IDLE_BESIDE_THE_PAGE: [&str; 3] = ["service-worker.js", "manifest.webmanifest", "manifest-en.webmanifest"];
+const IDLE_BESIDE_THE_PAGE: [&str; 3] =
+    ["service-worker.js", "manifest.webmanifest", "manifest-en.webmanifest"];
 const ICONS: &str = "icons";
 
 /// What the page loads by itself; pictures and texts for later do not delay the first answer.
