@@ -77,7 +77,8 @@ test('whoever types while other programs still come keeps the box', async (t) =>
     await gate;
     await route.continue();
   });
-  await openPortal(app, '#/trials', 'en');
+  await app.load('#/trials');
+  await app.portal('ready');
   await page.locator('[name="trial_search"]').pressSequentially('ha');
   await page.evaluate(() => (globalThis.box = document.activeElement));
   release();
