@@ -73,12 +73,12 @@ impl CargoTool {
 
     fn cargo_install(&self, workspace: &Workspace) -> Command {
         let mut command = process::cargo();
-        command.args(["install", self.package, "--version", &self.version, "--force", "--root"]);
+        command.args(["install", self.package, "--version", &self.version, "--force"]);
         if self.quick {
             command.arg("--debug");
         }
         // A target folder set for the project would mix the tools' objects into the app's.
-        command.arg(workspace.tools()).env_remove("CARGO_TARGET_DIR");
+        command.arg("--root").arg(workspace.tools()).env_remove("CARGO_TARGET_DIR");
         command
     }
 
