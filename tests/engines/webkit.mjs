@@ -11,6 +11,8 @@ import { Page } from './webkit/page.mjs';
 export const name = 'webkit';
 /** Whether a context can be in a language that the machine does not have. */
 export const setsLanguage = false;
+/** Whether a field that was filled by the driver tells of a change when it is left. */
+export const fillsLikeKeys = true;
 /** Whether its driver can choose a whole folder. */
 export const choosesFolders = false;
 /** Only the size of the window, less motion and the proxy can be asked for. */
