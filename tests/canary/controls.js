@@ -62,9 +62,11 @@
       channel.port2.postMessage(0);
     });
 
-  /** Uses controls until one needs real keys, a real press or a file; `null` when all were used. */
+  /** Uses controls for a moment, or until one needs real keys, a real press or a file; `null` when all were used. */
   async function next(realPresses) {
+    const end = performance.now() + 2_000;
     for (;;) {
+      if (performance.now() > end) return { kind: 'more' };
       const found = candidates().find(({ key }) => !used.has(key));
       if (!found) return null;
       const { kind, element, key, value } = found;

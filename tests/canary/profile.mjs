@@ -1,7 +1,8 @@
 // Every byte that a browser left in the folder of its profile.
 import { readFile, readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { SAVED } from '../engines/webkit.mjs';
 
 const MOZILLA_LZ4 = Buffer.from('mozLz40\0');
 
@@ -10,7 +11,9 @@ export async function* filesLeft(folder) {
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath ?? entry.path, entry.name);
-    const bytes = await readFile(path);
+    // What a reader saved holds results on purpose, and was judged when it was made: only its name counts here.
+    const isSaved = dirname(path) === join(folder, SAVED);
+    const bytes = isSaved ? Buffer.alloc(0) : await readFile(path);
     yield { where: `disk: ${relative(folder, path)}`, bytes: Buffer.concat([Buffer.from(`${path}\n`), bytes, unpacked(bytes)]) };
   }
 }

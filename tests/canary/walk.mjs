@@ -142,6 +142,7 @@ export class Walk {
     for (;;) {
       const control = await this.page.evaluate((presses) => globalThis.canaryControls.next(presses), REAL_PRESSES);
       if (!control) return;
+      if (control.kind === 'more') continue;
       const { kind, name, selector } = control;
       if (kind === 'text' || kind === 'file') this.withEntries.add(route);
       if (kind === 'text') await this.#type(selector, name);

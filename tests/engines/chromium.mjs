@@ -4,6 +4,8 @@ import { chromium } from 'playwright-core';
 export const name = 'chromium';
 /** Whether a context can be in a language that the machine does not have. */
 export const setsLanguage = true;
+/** Whether a field that was filled by the driver tells of a change when it is left. */
+export const fillsLikeKeys = true;
 /** Whether its driver can choose a whole folder. */
 export const choosesFolders = true;
 

@@ -4,6 +4,8 @@ import { firefox } from 'playwright-core';
 export const name = 'firefox';
 /** Whether a context can be in a language that the machine does not have. */
 export const setsLanguage = true;
+/** Whether a field that was filled by the driver tells of a change when it is left. */
+export const fillsLikeKeys = false;
 /** Whether its driver can choose a whole folder. */
 export const choosesFolders = false;
 

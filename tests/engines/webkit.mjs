@@ -11,6 +11,8 @@ import { Page } from './webkit/page.mjs';
 export const name = 'webkit';
 /** Whether a context can be in a language that the machine does not have. */
 export const setsLanguage = false;
+/** Whether a field that was filled by the driver tells of a change when it is left. */
+export const fillsLikeKeys = true;
 /** Whether its driver can choose a whole folder. */
 export const choosesFolders = false;
 /** Only the size of the window, less motion and the proxy can be asked for. */
@@ -18,6 +20,8 @@ export const options = (asked) => asked;
 
 const SCREEN = '1600x1400x24';
 const STARTED = 10_000;
+/** Where in the folder of a profile the files lie that a reader saved. */
+export const SAVED = 'saved';
 
 /** A screen in memory; contexts are windows with a driver and a profile of their own. */
 export async function launch() {
@@ -71,12 +75,15 @@ async function openWindow({ display }, folder, { viewport, proxy, reducedMotion 
   const port = await freePort();
   const places = Object.fromEntries(['DATA', 'CACHE', 'CONFIG', 'STATE'].map((kind) => [`XDG_${kind}_HOME`, join(folder, kind.toLowerCase())]));
   for (const place of Object.values(places)) await mkdir(place, { recursive: true });
+  // What a reader saves goes to the home folder: apart from what the browser keeps by itself.
+  const home = join(folder, SAVED);
+  await mkdir(home, { recursive: true });
   // Motion is asked for in the settings of GTK, as a person would do it.
   await mkdir(join(folder, 'config/gtk-3.0'), { recursive: true });
   await writeFile(join(folder, 'config/gtk-3.0/settings.ini'), `[Settings]\ngtk-enable-animations=${reducedMotion === 'reduce' ? 0 : 1}\n`);
   const driverProcess = spawn('WebKitWebDriver', ['-p', String(port)], {
     stdio: 'ignore',
-    env: { ...process.env, ...places, HOME: folder, DISPLAY: display, LANG: 'en_US.UTF-8', LC_ALL: '', LANGUAGE: '', NO_AT_BRIDGE: '1' },
+    env: { ...process.env, ...places, HOME: home, DISPLAY: display, LANG: 'en_US.UTF-8', LC_ALL: '', LANGUAGE: '', NO_AT_BRIDGE: '1' },
   });
   const address = proxy && new URL(proxy.server ?? proxy).host;
   const driver = await withPatience(() =>

@@ -185,7 +185,7 @@ fn node_tests(workspace: &Workspace, folder: &str) -> Result<TestCounts> {
         println!("no {folder}/*.test.mjs");
         return Ok(TestCounts::default().finish(true));
     }
-    browser_tests(workspace, &tests, &[])
+    browser_tests(workspace, &tests, &[], TEST_FILE_LIMIT)
 }
 
 /// Runs files of tests that drive a browser, with `variables` in their environment.
@@ -193,13 +193,14 @@ pub(crate) fn browser_tests(
     workspace: &Workspace,
     tests: &[PathBuf],
     variables: &[(&str, &str)],
+    file_limit: &str,
 ) -> Result<TestCounts> {
     let browser = system_packages::browser().context("no chromium on PATH after the set-up")?;
     let mut counts = TestCounts::default();
     let mut command = Command::new("node");
     // The default reporter depends on whether the output is a terminal. A failed test may leave its
     // browser or its server open, and a stuck one never ends: neither may hold up the whole run.
-    command.args(["--test", "--test-reporter=spec", "--test-force-exit", TEST_FILE_LIMIT]);
+    command.args(["--test", "--test-reporter=spec", "--test-force-exit", file_limit]);
     // Without names node would look for tests everywhere; Node 20 knows no patterns.
     command.args(tests).env("SHIRUBE_CHROMIUM", browser).current_dir(workspace.root());
     command.env("SHIRUBE_PROGRAM", native_build::shirube(workspace)?);

@@ -1,5 +1,7 @@
 // The app as a reader meets it: screens, named controls, outputs. See docs/contract.md.
 
+import { engine } from '../../engines/engine.mjs';
+
 export const SECTIONS = ['plane', 'curve', 'people', 'none-seen', 'regions', 'why'];
 
 export class App {
@@ -87,7 +89,14 @@ export class App {
     const kind = await control.first().evaluate((element) => element.type);
     if (kind === 'radio') await this.page.locator(`[name="${name}"][value="${value}"]`).check();
     else if (kind === 'select-one') await control.selectOption(value);
-    else await control.fill(String(value));
+    else await this.type(control, kind, String(value));
+  }
+
+  /** Replaces the text of a field; leaving it must then count as a change. */
+  async type(control, kind, text) {
+    if (engine.fillsLikeKeys || kind === 'range') return control.fill(text);
+    await control.fill('');
+    return control.pressSequentially(text);
   }
 
   /**

@@ -138,11 +138,16 @@ export class Locator {
     }, value);
   }
 
-  /** Puts a text in as one change, as Playwright's `fill` does. */
+  /** Puts a text in place of what is there: by real keys where it is one line, as one change otherwise. */
   async fill(text) {
     await this.waitFor();
-    await this.evaluate((element, typed) => {
+    const isLine = await this.evaluate((element) => {
       element.focus();
+      element.select?.();
+      return element.localName === 'input' && element.type !== 'range';
+    });
+    if (isLine) return (await this.element()).sendKeys(String(text) || Key.BACK_SPACE);
+    return this.evaluate((element, typed) => {
       element.value = typed;
       element.dispatchEvent(new InputEvent('input', { bubbles: true }));
       if (element.type === 'range') element.dispatchEvent(new Event('change', { bubbles: true }));
