@@ -16,8 +16,9 @@ const BUDGET: u64 = 180_000;
 
 /// Bytes after brotli of each program and each bundle of long texts that comes at idle, by the start of its files'
 /// names, the longer of two first: nobody waits for them, but a mobile line is paid by its bytes.
-const IDLE_BUDGETS: [(&str, u64); 16] = [
+const IDLE_BUDGETS: [(&str, u64); 17] = [
     ("programs", 2_000),
+    ("break-out", 2_000),
     ("lock", 600),
     ("offline-copy", 2_000),
     ("install-links", 600),
@@ -32,7 +33,8 @@ const IDLE_BUDGETS: [(&str, u64); 16] = [
     ("portal-ja", 72_000),
     ("portal-en", 68_000),
     ("portal-trials", 40_000),
-    ("portal", 400_000),
+    // It was 400,000 before the screens of the lock came, which take 14,000.
+    ("portal", 415_000),
 ];
 
 /// What lies beside the page and is fetched at idle all the same: the offline copy and what puts it on a home screen.
