@@ -120,7 +120,7 @@ test('full-width input is read, and echoed in its normal form on leaving the fie
   ];
   for (const [name, typed, normal] of rows) {
     const field = app.control(name);
-    await field.fill(typed);
+    await app.type(field, 'text', typed);
     assert.equal(await field.inputValue(), typed, 'not touched while typing');
     await field.blur();
     assert.equal(await field.inputValue(), normal);

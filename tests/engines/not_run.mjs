@@ -15,7 +15,10 @@ const PRINT = [
 /** Names of tests, whole or their beginnings, by engine. */
 export const NOT_RUN = {
   chromium: [],
-  firefox: [...PRINT],
+  firefox: [
+    ...PRINT,
+    ['full-width input is read, and echoed', 'Playwright puts in by script what is on no key, and Firefox then sees no change when the field is left'],
+  ],
   webkit: [
     ...PRINT,
     ['the figures are really drawn, with the same words as beside them', NO_EARLY_SCRIPT],
