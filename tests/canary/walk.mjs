@@ -67,8 +67,7 @@ export class Walk {
     for (const program of ['clinic', 'laboratory', 'portal']) {
       await this.page.locator(`html[data-${program}="ready"]`).waitFor({ state: 'attached' });
     }
-    // A build without a lock has no such attribute.
-    await this.page.locator('html:not([data-lock]), html[data-lock="locked"]').waitFor({ state: 'attached' });
+    await this.page.locator('html[data-lock="locked"]').waitFor({ state: 'attached' });
   }
 
   /** Walks all screens that link to each other in a form of language, or only those of `routes`. */

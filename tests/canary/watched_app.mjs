@@ -10,11 +10,11 @@ import { scriptOf } from './leaks.mjs';
 import { Recorder } from './recorder.mjs';
 import { canaryFiles } from './walk.mjs';
 
-/** Serves it, `leak` planted where one is given; all of it goes with the test. */
+/** Serves it, with its offline copy, or with `leak` planted where one is given; all of it goes with the test. */
 export async function watchedApp(t, leak) {
   const recorder = await Recorder.start();
   t.after(() => recorder.close());
-  const dist = await patchedDist(leak && scriptOf(leak, recorder.datagramPort));
+  const dist = leak ? await patchedDist(scriptOf(leak, recorder.datagramPort)) : await patchedDist('', true);
   t.after(dist.remove);
   const server = await serve(dist.folder, 0);
   t.after(server.close);

@@ -68,7 +68,8 @@ test('10 MB pasted as integration sites are read or refused', async (t) => {
   await app.open('#/sites');
   const rows = Array.from({ length: TEN_MEGABYTES / 16 }, (_, row) => `chr1:${10_000 + row}\t${1 + (row % 9)}`);
   await paste(app, '#laboratory textarea', rows.join('\n'));
-  await app.page.locator('#laboratory').getByText(/\d/).first().waitFor();
+  // More rows than anybody pastes: the page may take its time, but it comes back with all of them.
+  await app.page.locator('#laboratory').getByText(rows.length.toLocaleString('en')).first().waitFor({ timeout: 120_000 });
   await isAlive(app);
 });
 
@@ -87,7 +88,7 @@ for (const [route, input, name] of [
   });
 }
 
-test('10,000 files are counted while they are read, and each is told of', async (t) => {
+test('of 10,000 files as many as fit are read, and the others are told of', async (t) => {
   const path = await folder(t);
   const many = join(path, 'many');
   await mkdir(many);
@@ -97,7 +98,7 @@ test('10,000 files are counted while they are read, and each is told of', async 
   }
   const app = await batchPage(browser, t);
   await app.drop([many]);
-  await app.page.waitForFunction(() => /10,000/.test(document.querySelector('#laboratory').innerText), null, {
+  await app.page.waitForFunction(() => /Left out: 5,?000/.test(document.querySelector('#laboratory').innerText), null, {
     timeout: 120_000,
   });
   await isAlive(app);
