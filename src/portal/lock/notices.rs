@@ -46,18 +46,17 @@ pub fn notices(language: RwSignal<Language>, lock: Lock, clearing: Clearing) -> 
             })
             .into_any()
     };
+    // It comes with its words: a page has one standing region that speaks, and that is the answer's.
     let done = move || {
-        if clearing.is_done() {
-            crate::ui::rich_text::plain_text(words().clearing.done)
-        } else {
-            String::new()
-        }
+        let told =
+            || view! { <p class="cleared" role="alert" id="cleared">{rich_text(words().clearing.done)}</p> };
+        clearing.is_done().then(told).into_any()
     };
     view! {
         <div>{dynamic(hole)}</div>
         <div>{dynamic(new_version)}</div>
         <div>{dynamic(warning)}</div>
-        <p class="cleared" role="status" id="cleared">{text(done)}</p>
+        <div>{dynamic(done)}</div>
     }
 }
 

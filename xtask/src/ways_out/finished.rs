@@ -58,9 +58,11 @@ fn script(text: &str, name: &str, called: &mut BTreeSet<String>) -> Vec<String> 
             ));
         }
     }
-    if let Some(from_elsewhere) = FROM_ELSEWHERE.as_ref().and_then(|pattern| pattern.find(text)) {
-        found.push(format!("{name}: `{}`: a script that this check does not see", from_elsewhere.as_str()));
-    }
+    found.extend(
+        imported(text)
+            .filter(|address| !is_beside(address))
+            .map(|address| format!("{name}: `{address}`: a script that this check does not see")),
+    );
     for import in imports {
         if !listed().contains(&import) {
             found.push(format!(
@@ -83,9 +85,20 @@ fn imports(glue: &str) -> BTreeSet<String> {
 }
 
 static IMPORT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\b__wbg_(\w+)_[0-9a-f]{16}\s*:").ok());
-static FROM_ELSEWHERE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?m)^\s*(import|export)\b[^;(]*\bfrom\s*['"][^'"]*['"]|^\s*import\s*['"][^'"]*['"]"#).ok()
+static IMPORTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r#"(?m)^\s*(?:(?:import|export)\b[^;(]*\bfrom\s*|import\s*)['"]([^'"]*)['"]"#).ok()
 });
+
+/// The addresses of the scripts that one imports.
+fn imported(text: &str) -> impl Iterator<Item = &str> {
+    let found = IMPORTED.as_ref().map(|pattern| pattern.captures_iter(text));
+    found.into_iter().flatten().filter_map(|import| Some(import.get(1)?.as_str()))
+}
+
+/// Whether a script lies in the same folder: then it is judged like every other.
+fn is_beside(address: &str) -> bool {
+    address.strip_prefix("./").is_some_and(|name| !name.contains(['/', ':']))
+}
 
 fn listed() -> BTreeSet<String> {
     let names = INTERFACES.lines().filter_map(|line| line.split('#').next()).map(str::trim);
@@ -151,8 +164,10 @@ mod tests {
     #[test]
     fn a_script_from_elsewhere_is_found() {
         assert_eq!(judged(&format!("import {{ a }} from './snippets/a.js';\n{PLAIN}")).len(), 1);
-        assert_eq!(judged(&format!("import './a.js';\n{PLAIN}")).len(), 1);
-        assert_eq!(judged(&format!("export * from './a.js';\n{PLAIN}")).len(), 1);
+        assert_eq!(judged(&format!("import '../a.js';\n{PLAIN}")).len(), 1);
+        assert_eq!(judged(&format!("export * from 'https://example.org/a.js';\n{PLAIN}")).len(), 1);
+        // Every script of the folder is judged by itself.
+        assert_eq!(judged(&format!("import {{ a }} from './a.js';\nimport './b.js';\n{PLAIN}")).len(), 0);
         assert_eq!(judged(&format!("const url = import.meta.url;\n{PLAIN}")).len(), 0);
     }
 
