@@ -55,6 +55,7 @@ test('the other programs are asked for only when the first has started, one afte
   ]);
   const programs = asked.map(({ name }) => name.replace(/-[0-9a-f]{16}/, ''));
   assert.deepEqual([...new Set(programs)].sort(), [
+    'break-out.js',
     'clinic.css',
     'clinic.js',
     'clinic.wasm',
@@ -76,7 +77,7 @@ test('the other programs are asked for only when the first has started, one afte
     'programs.js',
   ]);
   const inTurn = programs.map((name) => name.match(/^[a-z]+/)[0]).filter((name, index, all) => name !== all[index - 1]);
-  assert.deepEqual(inTurn, ['programs', 'install', 'lock', 'offline', 'clinic', 'portal', 'laboratory']);
+  assert.deepEqual(inTurn, ['programs', 'break', 'install', 'lock', 'offline', 'clinic', 'portal', 'laboratory']);
   for (const { name, startTime } of asked) {
     assert.ok(startTime >= started, `started at ${started}, asked for ${name} at ${startTime}`);
   }
