@@ -58,7 +58,7 @@ const WAYS = [
     return () => worker.terminate();
   }],
   ['frame', 'HTMLIFrameElement', ['frame-src', 'child-src'], () => shown('iframe', { src: ADDRESS, hidden: true })],
-  ['form', 'HTMLFormElement', ['form-action', 'frame-src', 'child-src'], sentForm],
+  ['form', 'HTMLFormElement', ['form-action'], sentForm],
 ];
 
 /** `a.b.c` of the window, or nothing. */
@@ -70,8 +70,10 @@ async function outcome([, needed, directives, attempt]) {
   let undo;
   let report;
   const reported = new Promise((tell) => {
-    report = ({ disposition, effectiveDirective }) => {
-      if (disposition === 'enforce' && directives.includes(effectiveDirective)) tell('blocked');
+    report = ({ blockedURI, disposition, effectiveDirective }) => {
+      // Some browsers tell the origin only.
+      const isOurs = blockedURI !== '' && [ADDRESS, SOCKET].some((address) => address.startsWith(blockedURI));
+      if (isOurs && directives.includes(effectiveDirective) && disposition === 'enforce') tell('blocked');
     };
     addEventListener('securitypolicyviolation', report);
     setTimeout(tell, PATIENCE_MILLISECONDS, 'out');

@@ -18,7 +18,7 @@ use leptos::mount::{UnmountHandle, mount_to};
 use leptos::prelude::*;
 use leptos::tachys::view::any_view::AnyViewState;
 use sites::SitesState;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trace::TraceState;
 use wasm_bindgen::JsValue;
@@ -46,14 +46,33 @@ pub fn start(module: JsValue, worker: String) {
         state
     };
     let state = Rc::new(Cell::new(new_state()));
-    let forgotten = Rc::clone(&state);
-    handover::on_next_person(move || forgotten.set(new_state()));
-    let mut mounted: Option<Mounted> = None;
-    handover::follow(move |told| {
-        // The old room goes before the new one comes.
-        drop(mounted.take());
-        mounted = told.and_then(|here| mount(here, &state.get()));
+    let room: Rc<RefCell<Room>> = Rc::default();
+    let (forgotten, open_room) = (Rc::clone(&state), Rc::clone(&room));
+    handover::on_next_person(move || {
+        // What is still being measured ends, and the files are let go.
+        forgotten.get().trace.remove_all();
+        forgotten.set(new_state());
+        // A room that is open must not go on showing what was forgotten.
+        let here = open_room.borrow().here.clone();
+        open_room.borrow_mut().enter(here, &forgotten.get());
     });
+    handover::follow(move |told| room.borrow_mut().enter(told, &state.get()));
+}
+
+/// Where the reader is, and the view there.
+#[derive(Default)]
+struct Room {
+    here: Option<Handover>,
+    mounted: Option<Mounted>,
+}
+
+impl Room {
+    fn enter(&mut self, here: Option<Handover>, state: &LaboratoryState) {
+        // The old view goes before the new one comes.
+        drop(self.mounted.take());
+        self.here.clone_from(&here);
+        self.mounted = here.and_then(|here| mount(here, state));
+    }
 }
 
 /// Another program's room has no place for this one.

@@ -41,7 +41,8 @@
     for (const [kind, selector] of KINDS) {
       for (const element of document.querySelectorAll(`#app :is(${selector})`)) {
         // Languages are gone through by the test; loading the page again would end it.
-        if (['language', 'reload'].includes(element.name || element.id) || !isThere(element)) continue;
+        // What clears every room is pressed at the end of the walk: it goes back to the start.
+        if (['language', 'reload', 'clear_everything'].includes(element.name || element.id) || !isThere(element)) continue;
         if (kind === 'option') {
           for (const { value } of element.options) found.push({ kind, isLast: false, element, value, key: `${nameOf(element)}|${value}` });
         } else {

@@ -2,6 +2,7 @@
 // and everything that the server, the browser and the disk saw is searched for them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SCREENS } from '../e2e/pages/learn.mjs';
 import { ENGINE } from '../engines/engine.mjs';
 import { hits, hitsOnDisk } from './judge.mjs';
 import { Walk } from './walk.mjs';
@@ -24,5 +25,9 @@ test(`${ENGINE}: no canary leaves or is kept, on any screen, in any form of lang
   await browser.context.close();
   const seen = [...recorder.seen, ...browser.seen, ...walk.seen];
   t.diagnostic(`${walk.screens} screens, ${walk.used} controls used, ${canaries.fields().length} fields, ${seen.length} records`);
+  // A walk that ends early proves nothing.
+  assert.deepEqual(SCREENS.filter((route) => !walk.visited.has(route)), []);
+  assert.ok(canaries.fields().length > 75, `${canaries.fields().length} fields`);
+  assert.ok(walk.used > 4000, `${walk.used} controls`);
   assert.deepEqual([...hits(seen, canaries), ...(await hitsOnDisk(browser.folder, canaries))], []);
 });

@@ -43,6 +43,7 @@ export class Walk {
   /** How many controls were used, over all screens and forms. */
   used = 0;
   screens = 0;
+  visited = new Set();
   /** Screens on which something can be typed or chosen. */
   withEntries = new Set();
   #files;
@@ -75,6 +76,7 @@ export class Walk {
     const queue = [...(routes ?? ROUTES)];
     const known = new Set(queue);
     for (const route of queue) {
+      this.visited.add(route);
       await this.#visit(route, form);
       const links = routes ? [] : await this.page.evaluate(() => globalThis.canaryControls.links());
       for (const link of links) if (!known.has(link)) queue.push(link) && known.add(link);
@@ -99,8 +101,11 @@ export class Walk {
     this.seen.push(...records);
   }
 
-  /** Opens all that is kept, at the end. */
+  /** Opens all that is kept, at the end, when everything was cleared. */
   async lookEverywhere() {
+    await this.look();
+    for (let press = 0; press < 2; press += 1) await this.page.locator('button[name="clear_everything"]').click();
+    await this.page.locator('#cleared').waitFor();
     await this.look();
     this.seen.push(...(await this.page.evaluate(() => globalThis.canarySpies.kept())));
   }

@@ -130,7 +130,7 @@ impl BatchState {
     }
 
     /// No files any more, and none in the viewer.
-    fn remove_all(self, state: TraceState) {
+    pub fn remove_all(self, state: TraceState) {
         self.run.set_value(None);
         self.wanted.set_value(None);
         self.files.set_value(Vec::new());

@@ -82,6 +82,11 @@ struct ViewState {
 }
 
 impl TraceState {
+    /// No files any more, and nothing that is still measured.
+    pub fn remove_all(self) {
+        self.batch.remove_all(self);
+    }
+
     /// Nothing opened.
     pub fn new() -> Self {
         Self {

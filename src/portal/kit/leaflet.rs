@@ -2,6 +2,7 @@
 
 use crate::platform::{clock, page};
 use crate::portal::association::association;
+use crate::portal::lock;
 use crate::portal::text::{Context, blocks, inlines};
 use crate::ui::dynamic::{dynamic, when};
 use crate::ui::rich_text::{plain_text, rich_text};
@@ -114,7 +115,7 @@ pub fn leaflet(context: &Context, subject: &Subject, address: Address) -> Option
                         <div>
                             {association(context)}
                             <p>{rich_text(words.leaflets.standing)}</p>
-                            <p>{rich_text(&words.leaflets.dated(&date, env!("CARGO_PKG_VERSION")))}</p>
+                            <p>{rich_text(&words.leaflets.dated(&date, env!("CARGO_PKG_VERSION")))}" "{lock::build(context.language)}</p>
                         </div>
                         {code}
                     </footer>

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use std::rc::Rc;
 
 /// Seconds for which the warning stands before everything is cleared.
-const WARNING_SECONDS: u32 = 30;
+pub const WARNING_SECONDS: u32 = 30;
 
-/// Milliseconds for which the page says that everything was cleared.
+/// Milliseconds for which the page says that everything was cleared, and for which the first press counts.
 const TOLD_MILLISECONDS: u32 = 8_000;
 
 /// Clears everything, by a press or by itself.
@@ -74,6 +74,7 @@ impl Clearing {
             self.begin_anew();
         } else {
             self.asked.set(true);
+            self.told.then(move || self.asked.set(false));
         }
     }
 
@@ -91,6 +92,10 @@ impl Clearing {
     }
 
     fn tick(self, untouched: f64) -> bool {
+        // A booth has a time of its own, and goes to its own start.
+        if page::marked("data-booth") == "on" {
+            return false;
+        }
         let left = f64::from(self.after_minutes.get_untracked() * 60) - untouched;
         let is_over = left <= 0.0;
         if is_over {

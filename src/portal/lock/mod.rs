@@ -35,8 +35,8 @@ pub enum State {
 pub enum Check {
     /// None was asked for.
     None,
-    /// It runs.
-    Running,
+    /// It runs; the one before, if there was one, still counts.
+    Running(Option<Report>),
     /// It ended.
     Ended(Report),
 }
@@ -75,7 +75,10 @@ impl Lock {
 
     /// How the lock stands; tracked.
     pub fn state(self) -> State {
-        let has_hole = self.check.with(|check| matches!(check, Check::Ended(report) if report.out() > 0));
+        let has_hole = self.check.with(|check| match check {
+            Check::None | Check::Running(None) => false,
+            Check::Running(Some(report)) | Check::Ended(report) => report.out() > 0,
+        });
         match (has_hole, self.is_locked.get()) {
             (true, _) => State::Broken,
             (false, true) => State::Locked,
@@ -85,7 +88,14 @@ impl Lock {
 
     /// Tries every way out.
     fn run_check(self) {
-        self.check.set(Check::Running);
+        let before = self.check.with_untracked(|check| match check {
+            Check::Ended(report) => Ok(Some(report.clone())),
+            Check::None => Ok(None),
+            Check::Running(_) => Err(()),
+        });
+        // One at a time.
+        let Ok(before) = before else { return };
+        self.check.set(Check::Running(before));
         self.try_to_break_out.with_value(|try_to_break_out| {
             break_out::run(try_to_break_out, move |told| {
                 let report = told.and_then(|parts| Report::from_parts(&parts)).unwrap_or_else(Report::broken);

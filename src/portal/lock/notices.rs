@@ -1,5 +1,6 @@
 //! What stands above every screen when it has to be said: a hole in the lock, a new version, the warning before clearing.
 
+use super::clearing::WARNING_SECONDS;
 use super::{Clearing, HREF, Lock, State};
 use crate::platform::message;
 use crate::ui::dynamic::{dynamic, text};
@@ -37,8 +38,10 @@ pub fn notices(language: RwSignal<Language>, lock: Lock, clearing: Clearing) -> 
             .get()
             .then(|| {
                 view! {
-                    <div class="notice" id="clearing-soon" role="alertdialog" aria-labelledby="clearing-soon-text">
-                        <p id="clearing-soon-text">{text(seconds)}</p>
+                    <div class="notice" id="clearing-soon" role="alert">
+                        // The whole time is spoken once; the seconds that run are for the eye.
+                        <p class="visually-hidden">{rich_text(&words().clearing.warning(&WARNING_SECONDS.to_string()))}</p>
+                        <p aria-hidden="true">{text(seconds)}</p>
                         // Any touch counts; the button says so.
                         <button type="button" class="button" name="stay">{rich_text(words().clearing.stay)}</button>
                     </div>

@@ -3,9 +3,9 @@
 use super::report::Report;
 use super::{Check, Clearing, Lock, State};
 use crate::platform::page;
-use crate::ui::dynamic::{dynamic, when};
-use crate::ui::rich_text::rich_text;
-use crate::words::{Language, PortalWordsLock};
+use crate::ui::dynamic::{dynamic, text, when};
+use crate::ui::rich_text::{plain_text, rich_text};
+use crate::words::{Language, PortalWordsLock, PortalWordsLockCheck};
 use leptos::prelude::*;
 
 /// Minutes to choose from: our own limits. 0 is never.
@@ -74,11 +74,18 @@ fn list(heading: &'static str, items: &[&'static str]) -> impl IntoView + use<> 
 fn check_section(words: &'static PortalWordsLock, lock: Lock) -> impl IntoView {
     let check_words = &words.check;
     let cannot_yet = move || lock.state() == State::NotYet;
-    let is_running = move || lock.check.with(|check| *check == Check::Running);
+    // The sentence alone: nobody wants twelve rows read out.
+    let spoken = move || {
+        lock.check.with(|check| match check {
+            Check::None => String::new(),
+            Check::Running(_) => plain_text(check_words.running),
+            Check::Ended(report) => plain_text(&summary(check_words, report)),
+        })
+    };
     let result = move || {
         lock.check.with(|check| match check {
             Check::None => ().into_any(),
-            Check::Running => view! { <p>{rich_text(check_words.running)}</p> }.into_any(),
+            Check::Running(_) => view! { <p>{rich_text(check_words.running)}</p> }.into_any(),
             Check::Ended(report) => check_result(words, report),
         })
     };
@@ -91,27 +98,28 @@ fn check_section(words: &'static PortalWordsLock, lock: Lock) -> impl IntoView {
                     type="button"
                     class="button primary"
                     name="check_now"
-                    disabled=move || cannot_yet() || is_running()
+                    disabled=cannot_yet
                     on:click=move |_| lock.run_check()
                 >
                     {rich_text(check_words.button)}
                 </button>
             </p>
             {when(cannot_yet, move || view! { <p class="hint">{rich_text(check_words.waits)}</p> }.into_any())}
-            <div role="status" id="check-result">{dynamic(result)}</div>
+            <p class="visually-hidden" role="status">{text(spoken)}</p>
+            <div id="check-result">{dynamic(result)}</div>
         </section>
     }
 }
 
+fn summary(words: &PortalWordsLockCheck, report: &Report) -> String {
+    let (tried, out) = (report.tried().to_string(), report.out());
+    if out == 0 { words.all_blocked(&tried) } else { words.some_out(&out.to_string(), &tried) }
+}
+
 fn check_result(words: &'static PortalWordsLock, report: &Report) -> AnyView {
     let check = &words.check;
-    let (tried, out) = (report.tried(), report.out());
-    let summary = if out == 0 {
-        check.all_blocked(&tried.to_string())
-    } else {
-        check.some_out(&out.to_string(), &tried.to_string())
-    };
-    let class = if out == 0 { "check-summary" } else { "check-summary alarming" };
+    let summary = summary(check, report);
+    let class = if report.out() == 0 { "check-summary" } else { "check-summary alarming" };
     let rows = report.rows(&words.ways).into_iter().map(|(way, label, outcome)| {
         let ended = match outcome {
             super::report::Outcome::Blocked => check.blocked,
@@ -154,7 +162,7 @@ fn clearing_section(words: &'static PortalWordsLock, clearing: Clearing) -> impl
     let options = offered.into_iter().map(|minutes| {
         let label = if minutes == 0 { words.never.to_owned() } else { words.after(&minutes.to_string()) };
         // An option holds no markup.
-        let label = crate::ui::rich_text::plain_text(&label);
+        let label = plain_text(&label);
         view! { <option value=minutes.to_string() selected=move || clearing.after_minutes() == minutes>{label}</option> }
     });
     view! {

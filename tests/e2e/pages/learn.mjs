@@ -43,6 +43,7 @@ export const SCREENS = [
   '#/trials/template',
   '#/kit',
   '#/about',
+  '#/about/lock',
 ];
 
 /** Opens the app in a language form and waits until all of it is there. */
