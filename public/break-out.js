@@ -64,6 +64,9 @@ const WAYS = [
 /** `a.b.c` of the window, or nothing. */
 const inBrowser = (path) => path.split('.').reduce((owner, name) => owner?.[name], globalThis);
 
+/** Whether a report is about an address: some browsers tell its origin only, and a form adds a question mark. */
+const isSame = (told, address) => told !== '' && (address.startsWith(told) || told.startsWith(address));
+
 /** Makes one attempt: `blocked`, `out`, or `unavailable`. */
 async function outcome([, needed, directives, attempt]) {
   if (!inBrowser(needed)) return 'unavailable';
@@ -71,9 +74,7 @@ async function outcome([, needed, directives, attempt]) {
   let report;
   const reported = new Promise((tell) => {
     report = ({ blockedURI, disposition, effectiveDirective }) => {
-      // Some browsers tell the origin only.
-      const isOurs = blockedURI !== '' && [ADDRESS, SOCKET].some((address) => address.startsWith(blockedURI));
-      if (isOurs && directives.includes(effectiveDirective) && disposition === 'enforce') tell('blocked');
+      if ([ADDRESS, SOCKET].some((address) => isSame(blockedURI, address)) && directives.includes(effectiveDirective) && disposition === 'enforce') tell('blocked');
     };
     addEventListener('securitypolicyviolation', report);
     setTimeout(tell, PATIENCE_MILLISECONDS, 'out');
