@@ -166,7 +166,7 @@ fn clearing_section(words: &'static PortalWordsLock, clearing: Clearing) -> impl
         view! { <option value=minutes.to_string() selected=move || clearing.after_minutes() == minutes>{label}</option> }
     });
     view! {
-        <section id="clearing">
+        <section id="clearing" class="no-print">
             <h2>{rich_text(words.heading)}</h2>
             <p>{rich_text(words.text)}</p>
             <div class="entry">
