@@ -73,6 +73,7 @@ impl Clearing {
         if self.asked.get_untracked() {
             self.begin_anew();
         } else {
+            self.done.set(false);
             self.asked.set(true);
             self.told.then(move || self.asked.set(false));
         }
