@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from 'node:test';
 import { serve } from '../../tools/serve.mjs';
+import { test } from '../engines/engine_test.mjs';
 import { startHost } from './pages/host.mjs';
 import { LockPage, ROUTE } from './pages/lock.mjs';
 import { simulatedTraces } from './pages/program.mjs';
@@ -53,11 +53,16 @@ async function changedBuild(t, start, change) {
 
 test('the badge says that the page is not locked until it is, and never more than that', async (t) => {
   for (const [form, { notYet, locked }] of Object.entries(FORMS)) {
-    const app = await lockPage(t);
+    const host = await startHost(t);
+    const app = new LockPage(await browser.page(t), host.url);
     // The last program comes late.
     let letCome;
     const held = new Promise((come) => (letCome = come));
-    await app.page.context().route(/laboratory-[0-9a-f]+\.wasm/, (route) => held.then(() => route.continue()));
+    host.instead = (request, response) => {
+      if (!/laboratory-[0-9a-f]+\.wasm/.test(request.url)) return false;
+      held.then(() => host.passesOn(request, response));
+      return true;
+    };
     await app.load();
     await app.set('language', form);
     assert.equal(await withoutReadings(app.page.locator('.on-device')), notYet);
@@ -126,7 +131,7 @@ test('two presses clear every room; one press and a change of mind clear nothing
   await app.set('trial_search', 'canary-5512');
   await app.clearEverything();
   await app.page.locator('#cleared', { hasText: 'Everything was cleared' }).waitFor();
-  assert.match(app.page.url(), /#\/$/, 'back at the start');
+  assert.equal(await app.page.evaluate(() => location.hash), '#/', 'back at the start');
   await app.go('#/trials');
   assert.equal(await app.value('trial_search'), '');
   await app.go('#/assess');

@@ -8,6 +8,14 @@ export const setsLanguage = true;
 export const fillsLikeKeys = true;
 /** Whether its driver can choose a whole folder. */
 export const choosesFolders = true;
+/** Whether it asks the host for a page that a service worker refuses. */
+export const asksHostForRefusedPages = false;
+/** Whether its driver can take the network away. */
+export const switchesNetworkOff = true;
+/** Whether its driver hears errors of the page. */
+export const hearsComplaints = true;
+/** Ways out of a worker that its policy blocks without a word. */
+export const blockedInSilence = [];
 
 export const launchOptions = {
   executablePath: process.env.SHIRUBE_CHROMIUM ?? '/usr/bin/chromium',

@@ -8,6 +8,14 @@ export const setsLanguage = true;
 export const fillsLikeKeys = false;
 /** Whether its driver can choose a whole folder. */
 export const choosesFolders = false;
+/** Whether it asks the host for a page that a service worker refuses. */
+export const asksHostForRefusedPages = true;
+/** Whether its driver can take the network away. */
+export const switchesNetworkOff = false;
+/** Whether its driver hears errors of the page. */
+export const hearsComplaints = true;
+/** Ways out of a worker that its policy blocks without a word. */
+export const blockedInSilence = ['eventsource'];
 
 const launchOptions = {
   channel: 'moz-firefox',

@@ -15,11 +15,21 @@ export const setsLanguage = false;
 export const fillsLikeKeys = true;
 /** Whether its driver can choose a whole folder. */
 export const choosesFolders = false;
+/** Whether it asks the host for a page that a service worker refuses. */
+export const asksHostForRefusedPages = false;
+/** Whether its driver can take the network away. */
+export const switchesNetworkOff = false;
+/** Whether its driver hears errors of the page. */
+export const hearsComplaints = false;
+/** Ways out of a worker that its policy blocks without a word. */
+export const blockedInSilence = ['fetch', 'websocket', 'eventsource', 'import'];
 /** Only the size of the window, less motion and the proxy can be asked for. */
 export const options = (asked) => asked;
 
 const SCREEN = '1600x1400x24';
 const STARTED = 10_000;
+/** A thousand answers are one script. */
+const SCRIPT_LIMIT = 300_000;
 /** Where in the folder of a profile the files lie that a reader saved. */
 export const SAVED = 'saved';
 
@@ -98,7 +108,7 @@ async function openWindow({ display }, folder, { viewport, proxy, reducedMotion 
       )
       .build(),
   );
-  await driver.manage().setTimeouts({ script: 60_000 });
+  await driver.manage().setTimeouts({ script: SCRIPT_LIMIT });
   if (viewport) await fit(driver, viewport);
   const context = {
     pages: () => [page],

@@ -1,6 +1,6 @@
 // Runs in the page: takes random steps among what a reader could do there.
 
-/* global document, location */
+/* global document, location, navigation */
 
 /** Puts `monkeySteps` into the page. `files` are traces in base64. */
 export function monkey({ seed, files }) {
@@ -51,7 +51,10 @@ export function monkey({ seed, files }) {
       if (random() < 0.7) fire(field, 'change', 'blur');
     },
     press() {
-      pick(all('button, summary, a[href^="#/"]').filter((element) => !element.matches(NOT_PRESSED)))?.click();
+      // The header's many links would soon end each visit.
+      const where = random() < 0.9 ? 'main ' : '';
+      const pressed = ['button', 'summary', 'a[href^="#/"]'].map((kind) => where + kind).join();
+      pick(all(pressed).filter((element) => !element.matches(NOT_PRESSED)))?.click();
     },
     choose() {
       const control = pick(all('input[type="radio"], input[type="checkbox"], select').filter((one) => one.name !== 'clear_after'));
@@ -64,9 +67,15 @@ export function monkey({ seed, files }) {
     go() {
       location.hash = pick(ROUTES);
     },
-    back() {
-      if (random() < 0.5) history.back();
-      else history.forward();
+    confirm() {
+      // Most who want the next screen pass the question before it.
+      if (random() < 0.5) pick(all('button[name="reader"]'))?.click();
+    },
+    async back() {
+      // Not out of the app, where a second step back before the first is done would lead.
+      if (random() < 0.5) {
+        if (navigation.canGoBack) await navigation.back().committed;
+      } else if (navigation.canGoForward) await navigation.forward().committed;
     },
     language() {
       pick(all('[name="language"]'))?.click();
@@ -83,7 +92,9 @@ export function monkey({ seed, files }) {
       onto?.dispatchEvent(new DragEvent('drop', event));
     },
   };
-  const OFTEN = ['type', 'type', 'type', 'type', 'choose', 'choose', 'choose', 'choose', 'press', 'press', 'go', 'language', 'drop', 'back'];
+  const OFTEN = [
+    ...Array(6).fill('type'), ...Array(6).fill('choose'), ...Array(3).fill('confirm'), 'press', 'press', 'go', 'language', 'drop', 'back',
+  ];
 
   /** The entry on screen with its answers, if there is a form. */
   function entryOnScreen() {
@@ -115,7 +126,7 @@ export function monkey({ seed, files }) {
     for (let step = 0; step < count; step += 1) {
       const kind = pick(OFTEN);
       seen[kind] = (seen[kind] ?? 0) + 1;
-      STEPS[kind]();
+      await STEPS[kind]();
       await settle();
       if (step % 10 === 0) {
         // What a step starts may need a frame.

@@ -1,4 +1,4 @@
-//! The canary test, and the calculator's end-to-end tests in engines other than Chromium.
+//! The canary test, and the end-to-end tests of calculator, lock and offline copy in engines other than Chromium.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,11 +12,11 @@ use crate::workspace::Workspace;
 
 /// The engine as the tests call it, and the names of its steps.
 const OTHER_ENGINES: [(&str, &str, &str); 2] = [
-    ("firefox", "calculator in Firefox", "canary test in Firefox"),
-    ("webkit", "calculator in WebKitGTK", "canary test in WebKitGTK"),
+    ("firefox", "end-to-end in Firefox", "canary test in Firefox"),
+    ("webkit", "end-to-end in WebKitGTK", "canary test in WebKitGTK"),
 ];
 
-/// What a test of the calculator imports: it runs in each engine, or says why it does not.
+/// What a test for each engine imports: it runs there, or says why it does not.
 const MARK: &str = "/engines/engine_test.mjs";
 const CANARY_TESTS: [&str; 2] =
     ["tests/canary/nothing_leaves.test.mjs", "tests/canary/planted_leaks.test.mjs"];
@@ -32,8 +32,8 @@ pub(crate) fn steps(workspace: &Workspace, full: bool, run: &mut Run<'_>) {
     if !full {
         return;
     }
-    for (engine, calculator, canary) in OTHER_ENGINES {
-        run(calculator, &|| calculator_tests(workspace, engine));
+    for (engine, end_to_end, canary) in OTHER_ENGINES {
+        run(end_to_end, &|| end_to_end_tests(workspace, engine));
         run(canary, &|| canary_test(workspace, engine, full));
     }
 }
@@ -48,7 +48,7 @@ fn canary_test(workspace: &Workspace, engine: &str, full: bool) -> Result<TestCo
     )
 }
 
-fn calculator_tests(workspace: &Workspace, engine: &str) -> Result<TestCounts> {
+fn end_to_end_tests(workspace: &Workspace, engine: &str) -> Result<TestCounts> {
     let mut tests = Vec::new();
     for file in files_below(&workspace.root().join("tests/e2e"))? {
         let name = file.file_name().and_then(|name| name.to_str()).unwrap_or_default();

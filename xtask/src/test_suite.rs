@@ -29,6 +29,8 @@ use crate::writing_gate;
 
 /// Milliseconds for one file of tests in a browser.
 const TEST_FILE_LIMIT: &str = "--test-timeout=600000";
+/// The same where a hundred thousand steps are one test.
+const SLOW_FILE_LIMIT: &str = "--test-timeout=7200000";
 
 /// Runs all checks to the end, prints the table and the sum; the exit code tells whether all passed.
 pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) -> ExitCode {
@@ -66,13 +68,13 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, full: bool) 
         report.check("ways out: finished app", || {
             ways_out::breaches_in_build(&workspace.dist()).map(|found| none_of(&found))
         });
-        report.step("end-to-end tests", || node_tests(workspace, "tests/e2e"));
-        report.step("deployment configurations", || node_tests(workspace, "tests/deploy"));
+        report.step("end-to-end tests", || node_tests(workspace, "tests/e2e", TEST_FILE_LIMIT));
+        report.step("deployment configurations", || node_tests(workspace, "tests/deploy", TEST_FILE_LIMIT));
         browser_engines::steps(workspace, full, &mut |name, step| {
             report.step(name, step);
         });
         if full {
-            report.step("random steps, memory", || node_tests(workspace, "tests/slow"));
+            report.step("random steps, memory", || node_tests(workspace, "tests/slow", SLOW_FILE_LIMIT));
         }
     } else {
         report.skip("size budget");
@@ -179,13 +181,13 @@ fn cargo_tests(workspace: &Workspace) -> Result<TestCounts> {
 }
 
 /// Runs the tests that lie in a folder, each file in a process of its own.
-fn node_tests(workspace: &Workspace, folder: &str) -> Result<TestCounts> {
+fn node_tests(workspace: &Workspace, folder: &str, file_limit: &str) -> Result<TestCounts> {
     let tests = test_files(workspace, folder)?;
     if tests.is_empty() {
         println!("no {folder}/*.test.mjs");
         return Ok(TestCounts::default().finish(true));
     }
-    browser_tests(workspace, &tests, &[], TEST_FILE_LIMIT)
+    browser_tests(workspace, &tests, &[], file_limit)
 }
 
 /// Runs files of tests that drive a browser, with `variables` in their environment.

@@ -97,8 +97,16 @@ export class Locator {
     return this.evaluate((element) => element.checked);
   }
 
+  isDisabled() {
+    return this.evaluate((element) => element.disabled);
+  }
+
   async isVisible() {
     return this.#page.run(`(steps) => (${FIND})(steps).some(${IS_VISIBLE})`, this.#steps);
+  }
+
+  async isHidden() {
+    return !(await this.isVisible());
   }
 
   async boundingBox() {

@@ -25,6 +25,10 @@ export class Page {
     await this.driver.navigate().refresh();
   }
 
+  waitForTimeout(time) {
+    return new Promise((passed) => setTimeout(passed, time));
+  }
+
   title() {
     return this.driver.getTitle();
   }
