@@ -4,12 +4,13 @@
 mod batch;
 mod csv;
 mod json;
+mod made_with;
 mod method_comparison;
 mod sites;
 mod trace;
 mod trace_record;
 
-use crate::platform::page::empty_place;
+use crate::platform::page;
 use crate::routes::Route;
 use crate::screens::rooms::Program as RoomOf;
 use crate::screens::rooms::handover::{self, Handover};
@@ -39,6 +40,7 @@ struct LaboratoryState {
 ///
 /// `module` is this program as compiled, `worker` the text of its worker's script.
 pub fn start(module: JsValue, worker: String) {
+    made_with::remember_build(page::marked("data-build"));
     // Outside of any view: nothing owns these signals, so they stay.
     let new_state = move || {
         let state = LaboratoryState { trace: TraceState::new(), sites: SitesState::new() };
@@ -78,7 +80,7 @@ impl Room {
 /// Another program's room has no place for this one.
 fn mount(Handover { language, fragment }: Handover, state: &LaboratoryState) -> Option<Mounted> {
     let LaboratoryState { trace, sites } = *state;
-    let place = empty_place(RoomOf::Laboratory.place())?;
+    let place = page::empty_place(RoomOf::Laboratory.place())?;
     Some(mount_to(place, move || match Route::parse(&fragment) {
         Route::Sites => sites::room(language, sites).into_any(),
         _ => trace::room(language, trace).into_any(),

@@ -1,6 +1,7 @@
 //! What a saved file says of a trace, with the names of `shirube trace`: for one trace and for many.
 
 use super::json::Json;
+use super::made_with::made_with;
 use shirube_clonality::TraceSettings;
 use shirube_clonality::junction::{Junction, Strand};
 use shirube_clonality::trace_clonality::{Estimate, Quality, TraceClonality};
@@ -12,7 +13,8 @@ pub type Fields = Vec<(&'static str, Json)>;
 pub fn origin() -> Fields {
     const NOTE: &str =
         "Trace clonality of Shirube: not Cv, not convertible to Cv, read by no risk rule. Research use.";
-    vec![("note", NOTE.into()), ("shirube", env!("CARGO_PKG_VERSION").into())]
+    let made_with = made_with().map(|(name, value)| (name, value.into()));
+    [("note", NOTE.into())].into_iter().chain(made_with).collect()
 }
 
 /// How it was measured.

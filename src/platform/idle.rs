@@ -7,8 +7,7 @@ use js_sys::Date;
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// What a person at the screen does.
-/// Some helps for reading press buttons without a pointer or a key.
+/// What a person at the screen does. Some helps for reading press buttons without a pointer or a key.
 const TOUCHES: [&str; 6] = ["pointerdown", "pointermove", "keydown", "wheel", "input", "click"];
 
 /// Watches for touches until dropped.

@@ -1,6 +1,7 @@
 // Goes through all screens and controls of the app with canaries in every field, and gathers what could be seen of it.
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { goTo } from '../e2e/pages/app.mjs';
 import { engine } from '../engines/engine.mjs';
 import { registryFile, siteTable, textsFor } from './entries.mjs';
 
@@ -91,7 +92,7 @@ export class Walk {
 
   /** Chooses a file in the room for traces only. */
   async chosenTrace() {
-    await this.#goTo('#/trace');
+    await goTo(this.page, '#/trace');
     await this.#choose('input[name="choose_files"]', 'choose_files');
   }
 
@@ -110,20 +111,8 @@ export class Walk {
     this.seen.push(...(await this.page.evaluate(() => globalThis.canarySpies.kept())));
   }
 
-  #goTo(route) {
-    return this.page.evaluate(
-      (to) =>
-        new Promise((arrived) => {
-          if (location.hash === to) return arrived();
-          addEventListener('hashchange', () => setTimeout(arrived), { once: true });
-          location.hash = to;
-        }),
-      route,
-    );
-  }
-
   async #visit(route, form) {
-    await this.#goTo(route);
+    await goTo(this.page, route);
     await this.page.evaluate((wanted) => {
       const choice = document.querySelector(`[type="radio"][name="language"][value="${wanted}"]`);
       if (choice) return choice.click();

@@ -67,6 +67,7 @@ test('two hundred files give two hundred rows with the numbers of the command', 
   assert.equal(name, 'trace-clonality.json');
   const saved = JSON.parse(text);
   assert.equal(saved.traces.length, 200);
+  assert.equal(saved.build, await app.told('build'));
   for (const [index, trace] of saved.traces.entries()) {
     const record = records[index];
     assert.equal(trace.ok, record.ok, `trace ${index + 1}`);

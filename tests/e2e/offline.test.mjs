@@ -205,7 +205,8 @@ test('a newer version is announced, never mixed, and used when asked for', async
   assert.deepEqual(await copies(app), [`shirube ${host.url} ${newer}`]);
 });
 
-test('the newer version is there by itself when all windows were closed', async (t) => {
+/** The app, its host, and a second version that waits. */
+async function withNewerWaiting(t) {
   const second = await secondVersion(t);
   const host = await startHost(t);
   const app = await appOn(t, host);
@@ -214,6 +215,11 @@ test('the newer version is there by itself when all windows were closed', async 
   await app.page.reload();
   await app.locked();
   await isTold(app, 'update', 'ready');
+  return { app, host, second };
+}
+
+test('the newer version is there by itself when all windows were closed', async (t) => {
+  const { app, host, second } = await withNewerWaiting(t);
   const context = app.page.context();
   const later = await context.newPage();
   const newer = context.serviceWorkers().at(-1);
@@ -228,14 +234,7 @@ test('the newer version is there by itself when all windows were closed', async 
 });
 
 test('a page that is still loading when another version takes over gets nothing of it', async (t) => {
-  const second = await secondVersion(t);
-  const host = await startHost(t);
-  const app = await appOn(t, host);
-  await app.open();
-  await host.serves(second);
-  await app.page.reload();
-  await app.locked();
-  await isTold(app, 'update', 'ready');
+  const { app, host } = await withNewerWaiting(t);
 
   // A window of the old version that has its page and its first script, and nothing more for now.
   const loading = await otherWindow(app);

@@ -139,6 +139,7 @@ test('two time points are followed, and positions are told only when asked for',
   const json = JSON.parse(await sites.saved('save_json'));
   assert.ok(csv.includes(POSITION) && csv.includes('index,later,gini,'));
   assert.equal(json.made_up_example, true);
+  assert.equal(json.build, await sites.app.told('build'));
   assert.deepEqual([json.indices.earlier.gini, json.indices.later.gini], await sites.index('gini'));
   assert.equal(json.clones[0].change, 'grown');
   assert.match(json.clones[0].position, /^chr/);

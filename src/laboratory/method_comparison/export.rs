@@ -1,6 +1,7 @@
 //! The comparison as a table for other programs: pure, in full precision and without a language.
 
 use crate::laboratory::csv::push_row;
+use crate::laboratory::made_with::made_with;
 use shirube_clonality::method_comparison::{bland_altman, parse_pairs, passing_bablok};
 
 /// What the numbers are.
@@ -12,7 +13,9 @@ pub fn csv(text: &str) -> String {
     let pairs = parse_pairs(text).pairs;
     let mut table = String::new();
     push_row(&mut table, ["item", "value", "low", "high", "trace_clonality", "reported_cv"]);
-    push_row(&mut table, ["note", NOTE, "", "", "", ""]);
+    for (name, value) in [("note", NOTE)].into_iter().chain(made_with()) {
+        push_row(&mut table, [name, value, "", "", "", ""]);
+    }
     let mut row = |item: &str, value: f64, (low, high): (f64, f64)| {
         push_row(&mut table, [item, &cell(value), &cell(low), &cell(high), "", ""]);
     };

@@ -13,7 +13,7 @@ const LONGEST_SHOWN: usize = 300_000;
 pub enum Source {
     /// The text field.
     Text(String),
-    /// A file that is too long for the text field, or no text.
+    /// What is too long for the text field, or no text.
     File(Arc<Vec<u8>>),
 }
 
@@ -92,8 +92,12 @@ pub enum Sample {
 }
 
 impl TableForm {
-    /// Takes a change made by hand in the text field.
+    /// Takes a change made by hand in the text field; what is too long for it takes the place of what was there.
     pub fn edit(&mut self, text: String) {
+        if text.len() > LONGEST_SHOWN {
+            self.replace(Source::from_file(text.into_bytes()), false);
+            return;
+        }
         self.source = Source::Text(text);
         self.is_example = false;
         self.file_problem = None;
@@ -204,6 +208,18 @@ mod tests {
         assert!(matches!(Source::from_file(vec![b'a'; 10]), Source::Text(_)));
         assert!(matches!(Source::from_file(vec![b'a'; LONGEST_SHOWN + 1]), Source::File(_)));
         assert!(matches!(Source::from_file(vec![0x93, 0xfa]), Source::File(_)));
+    }
+
+    #[test]
+    fn a_long_paste_stays_out_of_the_text_field_and_loses_nothing() {
+        let mut form = typed("chr1 5 3");
+        form.edit("a".repeat(LONGEST_SHOWN));
+        assert!(matches!(form.source, Source::Text(_)));
+        form.edit("chr2 6 4".to_owned());
+        form.edit("a".repeat(LONGEST_SHOWN + 1));
+        assert!(matches!(&form.source, Source::File(content) if content.len() > LONGEST_SHOWN));
+        form.undo();
+        assert_eq!(text(&form), "chr2 6 4");
     }
 
     #[test]

@@ -212,14 +212,21 @@ impl Entry {
                     spellcheck="false"
                     aria-describedby=described_by.clone()
                     prop:value=text(typed)
-                    on:input=move |event| form.update(|form| form.edit(event_target_value(&event)))
+                    on:input=move |event| {
+                        form.update(|form| form.edit(event_target_value(&event)));
+                        // The field goes when a long table was pasted: what stands in its place takes the focus.
+                        if is_file.get_untracked() {
+                            page::focus(&self.id("long"));
+                        }
+                    }
                 ></textarea>
             }
             .into_any()
         };
         let long = move || {
             let kilobytes = size().unwrap_or_default().div_ceil(1000).to_string();
-            view! { <p class="long-table">{words.long(&kilobytes)}</p> }.into_any()
+            view! { <p class="long-table" id=self.id("long") tabindex="-1">{words.long(&kilobytes)}</p> }
+                .into_any()
         };
         view! {
             <div class="entry">

@@ -4,8 +4,8 @@ use super::clearing::WARNING_SECONDS;
 use super::{Clearing, HREF, Lock, State};
 use crate::platform::message;
 use crate::ui::dynamic::{dynamic, text};
-use crate::ui::rich_text::rich_text;
-use crate::words::Language;
+use crate::ui::rich_text::{plain_text, rich_text};
+use crate::words::{Language, PortalWordsLock};
 use leptos::prelude::*;
 
 /// The script that keeps the offline copy listens to this.
@@ -32,7 +32,7 @@ pub fn notices(language: RwSignal<Language>, lock: Lock, clearing: Clearing) -> 
     let warning = move || {
         let seconds = move || {
             let seconds = clearing.seconds_left().unwrap_or_default().to_string();
-            crate::ui::rich_text::plain_text(&words().clearing.warning(&seconds))
+            plain_text(&words().clearing.warning(&seconds))
         };
         is_warning
             .get()
@@ -63,7 +63,7 @@ pub fn notices(language: RwSignal<Language>, lock: Lock, clearing: Clearing) -> 
     }
 }
 
-fn update_notice(words: &'static crate::words::PortalWordsLock, update: &str) -> AnyView {
+fn update_notice(words: &'static PortalWordsLock, update: &str) -> AnyView {
     let words = &words.update;
     if update.is_empty() {
         return ().into_any();

@@ -4,6 +4,19 @@ import { engine } from '../../engines/engine.mjs';
 
 export const SECTIONS = ['plane', 'curve', 'people', 'none-seen', 'regions', 'why'];
 
+/** Goes to another screen without loading the page again. */
+export function goTo(page, route) {
+  return page.evaluate(
+    (to) =>
+      new Promise((arrived) => {
+        if (location.hash === to) return arrived();
+        addEventListener('hashchange', () => setTimeout(arrived), { once: true });
+        location.hash = to;
+      }),
+    route,
+  );
+}
+
 export class App {
   /** `language` is chosen by hand where the browser cannot be started in it. */
   constructor(page, url, language) {
@@ -67,15 +80,7 @@ export class App {
 
   /** Goes to another screen without loading the page again. */
   go(route) {
-    return this.page.evaluate(
-      (to) =>
-        new Promise((arrived) => {
-          if (location.hash === to) return arrived();
-          addEventListener('hashchange', () => setTimeout(arrived), { once: true });
-          location.hash = to;
-        }),
-      route,
-    );
+    return goTo(this.page, route);
   }
 
   /** All elements of a control; radio buttons share a name. */
@@ -127,6 +132,20 @@ export class App {
         await settle();
       }
     }, Object.entries(values));
+  }
+
+  /** Lets files or folders fall onto something from the system, by their paths. */
+  async drop(paths, onto = '#laboratory h1') {
+    const session = await this.page.context().newCDPSession(this.page);
+    const data = { items: [], files: paths, dragOperationsMask: 1 };
+    const target = this.page.locator(onto);
+    await target.scrollIntoViewIfNeeded();
+    const box = await target.boundingBox();
+    const at = { x: box.x + 4, y: box.y + 4, data };
+    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
+    await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
+    await session.send('Input.dispatchDragEvent', { type: 'drop', ...at });
+    await session.detach();
   }
 
   /** Presses a button by name. */

@@ -18,19 +18,6 @@ export class Batch extends App {
     return this.page.locator('input[name="choose_folder"]').setInputFiles(path);
   }
 
-  /** Lets files or folders fall onto the room from the system, by their paths. */
-  async drop(paths) {
-    const session = await this.page.context().newCDPSession(this.page);
-    const data = { items: [], files: paths, dragOperationsMask: 1 };
-    // Onto the heading: anywhere in the room is good.
-    const box = await this.page.locator('#laboratory h1').boundingBox();
-    const at = { x: box.x + 4, y: box.y + 4, data };
-    await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
-    await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
-    await session.send('Input.dispatchDragEvent', { type: 'drop', ...at });
-    await session.detach();
-  }
-
   /** The rows as seen: title, kind and texts of the cells. */
   rows() {
     return this.page.locator('.batch-table tbody tr').evaluateAll((rows) =>

@@ -2,6 +2,7 @@
 //! only if the reader chose so. Programs read it, so it has no language.
 
 use super::course::place;
+use crate::laboratory::made_with::made_with;
 use shirube_clonality::sites::{Comparison, FollowedClone, Site, SiteTable, Standing};
 use std::fmt::Write as _;
 
@@ -82,6 +83,9 @@ pub fn csv(content: &Content) -> String {
         let _ = writeln!(out, "{record},{time},{name},{value}");
     };
     line("about", "", "remark", &quoted(REMARK));
+    for (name, value) in made_with() {
+        line("about", "", name, value);
+    }
     line("about", "", "made_up_example", if content.is_example { "true" } else { "false" });
     for (time, indices) in &content.times {
         for (name, value) in indices {
@@ -135,8 +139,9 @@ pub fn json(content: &Content) -> String {
         [",\"comparison\":", &object(&content.comparison)].concat()
     };
     let (remark, is_example) = (json_text(REMARK), content.is_example);
+    let made_with = made_with().map(|(name, value)| format!("\"{name}\":\"{value}\",")).concat();
     format!(
-        "{{\"remark\":{remark},\"made_up_example\":{is_example},\"indices\":{{{times}}}{comparison},\"clones\":[{clones}]}}\n"
+        "{{\"remark\":{remark},{made_with}\"made_up_example\":{is_example},\"indices\":{{{times}}}{comparison},\"clones\":[{clones}]}}\n"
     )
 }
 
