@@ -22,7 +22,7 @@ fn by_hand(more: RwSignal<MoreForm>, edit: impl FnOnce(&mut MoreForm)) {
 }
 
 /// The disclosure and, once open, the entries.
-pub fn entry_form(words: &'static ClinicWords, state: ClinicState, view: Memo<ClinicView>) -> AnyView {
+pub fn entry_form(words: &'static ClinicWords, state: ClinicState, view: RwSignal<ClinicView>) -> AnyView {
     let words = &words.entries;
     let open = state.open;
     let condition = Memo::new(move |_| view.with(|view| view.condition));
@@ -58,7 +58,7 @@ pub fn entry_form(words: &'static ClinicWords, state: ClinicState, view: Memo<Cl
 fn sections(
     words: &'static ClinicWordsEntries,
     state: ClinicState,
-    view: Memo<ClinicView>,
+    view: RwSignal<ClinicView>,
     condition: Option<Condition>,
 ) -> AnyView {
     let entries = Entries { words, state, view };
@@ -83,7 +83,7 @@ fn sections(
 struct Entries {
     words: &'static ClinicWordsEntries,
     state: ClinicState,
-    view: Memo<ClinicView>,
+    view: RwSignal<ClinicView>,
 }
 
 impl Entries {

@@ -9,6 +9,7 @@ mod view_model;
 use crate::platform::page::empty_place;
 use crate::screens::assess::Form;
 use crate::screens::assess::handover::{self, Handover};
+use crate::ui::dynamic::followed;
 use crate::words::Language;
 use form::MoreForm;
 use leptos::mount::{UnmountHandle, mount_to};
@@ -105,12 +106,9 @@ fn mount(language: Language, state: ClinicState) -> Option<[Mounted; 3]> {
     let results_place = empty_place("clinic-results")?;
     // Each place has an owner of its own, so each has its own view of the same forms.
     let view = move || {
-        Memo::new_with_compare(
-            move |_| {
-                state.first.with(|first| state.more.with(|more| view_model::view(first, more, language)))
-            },
-            |_, _| true,
-        )
+        followed(move || {
+            state.first.with(|first| state.more.with(|more| view_model::view(first, more, language)))
+        })
     };
     Some([
         mount_to(entries_place, move || entry_form::entry_form(language.clinic_words(), state, view())),

@@ -12,7 +12,7 @@ use shirube_risk::analytes::Condition;
 use shirube_risk::evidence::Source;
 
 /// The chosen type against the values, where they do not fit.
-pub fn conflict(language: Language, view: Memo<ClinicView>) -> AnyView {
+pub fn conflict(language: Language, view: RwSignal<ClinicView>) -> AnyView {
     let words = &language.clinic_words().rules.conflict;
     let note = move |sentence: &String| {
         view! {
@@ -26,7 +26,7 @@ pub fn conflict(language: Language, view: Memo<ClinicView>) -> AnyView {
 }
 
 /// The other rules, behind a disclosure.
-pub fn results(language: Language, state: ClinicState, view: Memo<ClinicView>) -> AnyView {
+pub fn results(language: Language, state: ClinicState, view: RwSignal<ClinicView>) -> AnyView {
     let words = &language.clinic_words().rules;
     let compare = state.compare;
     let spoken = Memo::new(move |_| {
@@ -66,7 +66,7 @@ fn disclosure(
     .into_any()
 }
 
-fn comparison(language: Language, state: ClinicState, view: Memo<ClinicView>) -> AnyView {
+fn comparison(language: Language, state: ClinicState, view: RwSignal<ClinicView>) -> AnyView {
     let words = &language.clinic_words().rules;
     let chosen = Memo::new(move |_| view.with(|view| view.condition));
     dynamic(move || match chosen.get() {
@@ -150,7 +150,7 @@ fn output(rule: &RuleView) -> AnyView {
 }
 
 /// Survival is told only when it is asked for.
-fn survival(words: &'static ClinicWordsRules, state: ClinicState, view: Memo<ClinicView>) -> AnyView {
+fn survival(words: &'static ClinicWordsRules, state: ClinicState, view: RwSignal<ClinicView>) -> AnyView {
     let shown = state.survival;
     view! {
         <div class="survival">

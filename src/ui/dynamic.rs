@@ -18,6 +18,16 @@ pub fn effect(act: impl FnMut() + 'static) {
     Effect::new(act);
 }
 
+/// What `compute` gives, computed again after each change of what it reads.
+///
+/// For what parts of the page read that come and go: a memo of leptos 0.8 remembers every part that ever read it, a
+/// signal only those that still do.
+pub fn followed<T: Send + Sync + 'static>(compute: impl Fn() -> T + 'static) -> RwSignal<T> {
+    let latest = RwSignal::new(untrack(&compute));
+    effect(move || latest.set(compute()));
+    latest
+}
+
 /// A part of the page that is made anew whenever what it reads changes.
 pub fn dynamic(make: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let make: SharedReactiveFunction<AnyView> = Arc::new(Mutex::new(make));

@@ -177,6 +177,23 @@ test('a page that the browser keeps for the way back is cleared', async (t) => {
   assert.equal(await app.value('cv'), '');
 });
 
+test('a page that comes back from the store of the browser itself holds nothing', async (t) => {
+  const host = await startHost(t);
+  const app = new LockPage(await browser.page(t), host.url);
+  await app.openAssess();
+  await app.set('cv', '0.31');
+  await app.page.evaluate(() => addEventListener('pageshow', ({ persisted }) => (globalThis.cameBack = persisted)));
+  await app.page.goto(`${browser.url}#/about`);
+  // A driver would wait for a page that loads; this one does not load again.
+  await app.page.evaluate(() => {
+    setTimeout(() => history.back());
+  });
+  await app.page.waitForFunction(() => globalThis.cameBack === true);
+  assert.equal(await app.control('cv').count(), 0, 'the next person confirms anew');
+  await app.page.evaluate(() => document.querySelector('button[name="reader"]').click());
+  await app.page.waitForFunction(() => document.querySelector('[name="cv"]')?.value === '');
+});
+
 test('a room of the laboratory that is open forgets too', async (t) => {
   const app = await lockPage(t);
   const putAside = () =>

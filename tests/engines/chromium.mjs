@@ -19,6 +19,7 @@ export const blockedInSilence = [];
 
 export const launchOptions = {
   executablePath: process.env.SHIRUBE_CHROMIUM ?? '/usr/bin/chromium',
+  ignoreDefaultArgs: ['--disable-back-forward-cache'],
   // Everything that calls home on its own is off.
   args: [
     '--no-sandbox',

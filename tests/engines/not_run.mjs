@@ -19,6 +19,7 @@ const IN_WORKER = [
   'a page that is still loading when another version takes over',
 ].map((test) => [test, NO_WORKER]);
 
+const FROM_STORE = ['a page that comes back from the store of the browser itself', 'its driver turns that store off'];
 const INSTALLATION = ['a browser that can install the app', NO_INSTALLATION];
 
 const PRINT = [

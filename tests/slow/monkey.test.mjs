@@ -14,6 +14,9 @@ const STEPS = Number(process.env.SHIRUBE_MONKEY_STEPS ?? 100_000);
 const SEED = Number(process.env.SHIRUBE_MONKEY_SEED ?? 6);
 const BATCH = 1000;
 const MEBIBYTE = 1024 * 1024;
+/** Answers after the first thousand. */
+const MORE = 9000;
+const PROGRAM_BYTES_PER_ANSWER = 2000;
 
 /** What the entry on screen must be answered with. `text` as typed → the value it means. */
 function expected(entry) {
@@ -69,14 +72,28 @@ test(`${STEPS} random steps: no fault, no violation, no request, no stale answer
 });
 
 test('memory stays where it is after ten thousand answers', async (t) => {
-  const app = await browser.assess(t);
+  const app = await browser.app(t);
+  // The programs' own memory belongs to no heap of the browser.
+  await app.page.addInitScript(() => {
+    globalThis.programs = [];
+    for (const way of ['instantiate', 'instantiateStreaming']) {
+      const make = WebAssembly[way];
+      WebAssembly[way] = async (...given) => {
+        const made = await make.apply(WebAssembly, given);
+        globalThis.programs.push((made.instance ?? made).exports.memory);
+        return made;
+      };
+    }
+  });
+  await app.openAssess();
   const devtools = await app.page.context().newCDPSession(app.page);
   const random = generator(SEED);
   const measure = async () => {
     await devtools.send('HeapProfiler.collectGarbage');
     const { usedSize, backingStorageSize } = await devtools.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners } = await devtools.send('Memory.getDOMCounters');
-    return { heap: usedSize, buffers: backingStorageSize, nodes, listeners: jsEventListeners };
+    const programs = await app.page.evaluate(() => globalThis.programs.map(({ buffer }) => buffer.byteLength));
+    return { heap: usedSize, buffers: backingStorageSize, programs, nodes, listeners: jsEventListeners };
   };
   const answer = async (count) => {
     for (let done = 0; done < count; done += 1) {
@@ -89,10 +106,16 @@ test('memory stays where it is after ten thousand answers', async (t) => {
     return measure();
   };
   const early = await answer(1000);
-  const late = await answer(9000);
+  const late = await answer(MORE);
   console.log(`after 1,000 answers ${JSON.stringify(early)}, after 10,000 ${JSON.stringify(late)}`);
   assert.ok(late.heap - early.heap < MEBIBYTE, `heap ${early.heap} → ${late.heap}`);
   assert.ok(late.buffers - early.buffers < MEBIBYTE, `buffers ${early.buffers} → ${late.buffers}`);
+  // The memory of a program never shrinks, and it is not flat: about a kilobyte comes with each answer that changes the
+  // group, cause not found. It must not become more.
+  const sum = (sizes) => sizes.reduce((whole, size) => whole + size, 0);
+  assert.ok(early.programs.length > 1, 'each program has a memory');
+  const growth = (sum(late.programs) - sum(early.programs)) / MORE;
+  assert.ok(growth < PROGRAM_BYTES_PER_ANSWER, `programs ${early.programs} → ${late.programs}`);
   assert.ok(late.nodes <= early.nodes * 1.05, `nodes ${early.nodes} → ${late.nodes}`);
   assert.ok(late.listeners <= early.listeners * 1.05, `listeners ${early.listeners} → ${late.listeners}`);
 });

@@ -21,7 +21,7 @@ fn by_hand(form: RwSignal<Form>, edit: impl FnOnce(&mut Form)) {
 }
 
 /// The form. It has no submit button: the answer follows every key.
-pub fn entry_form(words: &'static Words, state: AssessState, view: Memo<AssessView>) -> impl IntoView {
+pub fn entry_form(words: &'static Words, state: AssessState, view: RwSignal<AssessView>) -> impl IntoView {
     let words = &words.assess;
     let form = state.form;
     let example_mark = when(
@@ -76,7 +76,11 @@ fn conditions(words: &WordsAssess) -> Vec<Choice> {
     .to_vec()
 }
 
-fn cv_entries(words: &'static WordsAssess, form: RwSignal<Form>, view: Memo<AssessView>) -> impl IntoView {
+fn cv_entries(
+    words: &'static WordsAssess,
+    form: RwSignal<Form>,
+    view: RwSignal<AssessView>,
+) -> impl IntoView {
     let methods = vec![
         Choice { code: CvMethod::RaisingClova.code(), label: words.field.cv_method_raising_clova },
         Choice { code: CvMethod::Other.code(), label: words.field.cv_method_other },
@@ -104,7 +108,11 @@ fn cv_entries(words: &'static WordsAssess, form: RwSignal<Form>, view: Memo<Asse
     }
 }
 
-fn sil2r_entries(words: &'static WordsAssess, form: RwSignal<Form>, view: Memo<AssessView>) -> impl IntoView {
+fn sil2r_entries(
+    words: &'static WordsAssess,
+    form: RwSignal<Form>,
+    view: RwSignal<AssessView>,
+) -> impl IntoView {
     let kits = vec![
         Choice { code: Kit::Cleia.code(), label: words.field.kit_cleia },
         Choice { code: Kit::Eia.code(), label: words.field.kit_eia },

@@ -11,7 +11,7 @@ pub use form::Form;
 pub use results::{limits_table, source_list};
 pub use view_model::{FIRST_MONTHS, NoneSeen, OverTime, SourceView, Tone, regions_plane};
 
-use crate::ui::dynamic::text;
+use crate::ui::dynamic::{followed, text};
 use crate::ui::live_region::LiveRegion;
 use crate::words::Language;
 use leptos::prelude::*;
@@ -61,11 +61,7 @@ impl Default for AssessState {
 pub fn assess(language: Language, state: AssessState) -> impl IntoView {
     let words = language.words();
     let AssessState { form, months, show, .. } = state;
-    // A change of the form always changes the view: comparing the two would only cost.
-    let view = Memo::new_with_compare(
-        move |_| form.with(|form| view_model::view(form, months.get(), language)),
-        |_, _| true,
-    );
+    let view = followed(move || form.with(|form| view_model::view(form, months.get(), language)));
     let one_line =
         Memo::new(move |_| view.with(|view| view.answer.one_line(show.get() >= ShowLevel::Numbers)));
     handover::offer(language, state);

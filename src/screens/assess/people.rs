@@ -8,7 +8,7 @@ use crate::words::Words;
 use leptos::prelude::*;
 
 /// The time control and the picture of 100 people. The control stays while all around it changes.
-pub(super) fn people(words: &'static Words, view: Memo<AssessView>, months: RwSignal<u8>) -> AnyView {
+pub(super) fn people(words: &'static Words, view: RwSignal<AssessView>, months: RwSignal<u8>) -> AnyView {
     let over = move |read: fn(&OverTime) -> String| {
         text(move || plain_text(&view.with(|view| view.over_time.as_ref().map(read).unwrap_or_default())))
     };

@@ -41,7 +41,7 @@ impl ShowLevel {
 /// Everything right of, or below, the entries.
 pub fn results(
     words: &'static Words,
-    view: Memo<AssessView>,
+    view: RwSignal<AssessView>,
     months: RwSignal<u8>,
     show: RwSignal<ShowLevel>,
 ) -> AnyView {
@@ -212,7 +212,7 @@ fn figure(
     view! { <div class="card"><ChartFigure scene id title note table_label /></div> }.into_any()
 }
 
-fn plane(words: &'static Words, view: Memo<AssessView>) -> AnyView {
+fn plane(words: &'static Words, view: RwSignal<AssessView>) -> AnyView {
     let plane = move || view.with(|view| view.plane.clone());
     figure(
         words,
@@ -223,7 +223,7 @@ fn plane(words: &'static Words, view: Memo<AssessView>) -> AnyView {
     )
 }
 
-fn curve(words: &'static Words, view: Memo<AssessView>) -> AnyView {
+fn curve(words: &'static Words, view: RwSignal<AssessView>) -> AnyView {
     let over_time = move || view.with(|view| view.over_time.clone());
     figure(
         words,
@@ -234,7 +234,7 @@ fn curve(words: &'static Words, view: Memo<AssessView>) -> AnyView {
     )
 }
 
-fn none_seen(words: &'static Words, view: Memo<AssessView>) -> AnyView {
+fn none_seen(words: &'static Words, view: RwSignal<AssessView>) -> AnyView {
     let words = &words.assess.none_seen;
     view! {
         <div class="card none-seen" id="none-seen">
@@ -262,7 +262,7 @@ pub fn limits_table(words: &WordsAssessNoneSeen, limits: &NoneSeen) -> AnyView {
     .into_any()
 }
 
-fn table(words: &'static Words, view: Memo<AssessView>) -> AnyView {
+fn table(words: &'static Words, view: RwSignal<AssessView>) -> AnyView {
     let words = &words.assess.table;
     let table = move |table: &RegionTable| {
         let heading = table.at_month_heading.clone();
@@ -306,7 +306,7 @@ fn region_row(words: &WordsAssessTable, at_month_heading: &str, row: &RegionRow)
     .into_any()
 }
 
-fn why(words: &'static Words, view: Memo<AssessView>) -> AnyView {
+fn why(words: &'static Words, view: RwSignal<AssessView>) -> AnyView {
     let section = |(heading, items): &(&'static str, Vec<String>)| {
         view! { <section><h3>{*heading}</h3>{plain_list(items)}</section> }
     };
