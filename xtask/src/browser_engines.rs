@@ -21,7 +21,7 @@ const MARK: &str = "/engines/engine_test.mjs";
 const CANARY_TESTS: [&str; 2] =
     ["tests/canary/nothing_leaves.test.mjs", "tests/canary/planted_leaks.test.mjs"];
 /// Milliseconds for one file: the walk through all screens in all forms of language is a single test, and took 35 minutes
-/// in WebKitGTK.
+/// in `WebKitGTK`.
 const LONG_FILE_LIMIT: &str = "--test-timeout=5400000";
 
 /// A step of the suite: its name, and what it does.
