@@ -17,7 +17,7 @@ const WAYS = [
 ];
 const FORMS = {
   ja: { notYet: 'まだロックしていません', locked: 'ロック済み', all: '12件の試みは、すべて止められました。' },
-  'ja-easy': { notYet: 'まだロックしていません', locked: 'ロックしました', all: '回ためして、ぜんぶとまりました。' },
+  'ja-easy': { notYet: 'まだロックしていません', locked: 'ロックしました', all: '回とも、ブラウザがとめました。' },
   en: { notYet: 'Not locked yet', locked: 'Locked', all: 'All 12 attempts were blocked.' },
 };
 
@@ -157,7 +157,15 @@ test('after the time set it warns, waits for a touch, and clears', async (t) => 
   assert.equal(await warning.count(), 0, 'somebody is there');
   assert.equal(await app.value('cv'), '0.31');
   await app.page.clock.runFor(121_000);
-  await app.page.locator('#cleared', { hasText: 'Everything was cleared' }).waitFor();
+  const cleared = app.page.locator('#cleared', { hasText: 'because nobody touched the screen' });
+  await cleared.waitFor();
+  await app.page.clock.runFor(600_000);
+  assert.ok(await cleared.isVisible(), 'it waits for whoever comes back');
+  await app.page.locator('h1').first().click();
+  await app.page.clock.runFor(5_000);
+  assert.ok(await cleared.isVisible());
+  await app.page.clock.runFor(10_000);
+  assert.equal(await cleared.count(), 0);
   await app.go('#/assess');
   await app.confirm();
   assert.equal(await app.value('cv'), '');

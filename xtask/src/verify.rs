@@ -8,6 +8,7 @@ use std::process::{Command, ExitCode};
 use anyhow::{Context, Result, bail};
 
 use crate::app_build;
+use crate::build_digest;
 use crate::folder_comparison::{Comparison, Finding};
 use crate::process;
 use crate::setup::Environment;
@@ -44,12 +45,14 @@ pub(crate) fn run(workspace: &Workspace, environment: &Environment, question: &Q
             (copy.clone(), Some(copy))
         }
     };
+    let digest = build_digest::of(&right);
     let judgement = Judgement::of(&right, question);
     if let Some(copy) = copy {
         fs::remove_dir_all(&copy).with_context(|| format!("removing {}", copy.display()))?;
     }
-    let judgement = judgement?;
+    let (digest, judgement) = (digest?, judgement?);
     judgement.comparison.print();
+    println!("The build of this checkout is {digest}: a page of it says so at its foot.");
     for sentence in judgement.sentences(question.folder) {
         println!("{sentence}");
     }

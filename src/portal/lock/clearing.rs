@@ -14,13 +14,23 @@ pub const WARNING_SECONDS: u32 = 30;
 /// Milliseconds for which the page says that everything was cleared, and for which the first press counts.
 const TOLD_MILLISECONDS: u32 = 8_000;
 
+/// What was just cleared, and by whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// Nothing.
+    Nothing,
+    /// Everything, by a press.
+    ByPress,
+    /// Everything, because nobody was there; whether somebody is there again.
+    ByItself { is_seen: bool },
+}
+
 /// Clears everything, by a press or by itself.
 #[derive(Clone, Copy)]
 pub struct Clearing {
     /// Whether the button was pressed once.
     asked: RwSignal<bool>,
-    /// Whether everything was just cleared.
-    done: RwSignal<bool>,
+    done: RwSignal<Done>,
     told: Pause,
     /// Minutes without a touch after which everything is cleared; 0 for never.
     after_minutes: RwSignal<u32>,
@@ -35,7 +45,7 @@ impl Clearing {
     pub fn new(after_minutes: u32, forget: Rc<dyn Fn()>) -> Self {
         let clearing = Self {
             asked: RwSignal::new(false),
-            done: RwSignal::new(false),
+            done: RwSignal::new(Done::Nothing),
             told: Pause::of(TOLD_MILLISECONDS),
             after_minutes: RwSignal::new(0),
             seconds_left: RwSignal::new(None),
@@ -53,8 +63,8 @@ impl Clearing {
         self.asked.get()
     }
 
-    /// Whether everything was just cleared; tracked.
-    pub fn is_done(self) -> bool {
+    /// What was just cleared; tracked.
+    pub fn done(self) -> Done {
         self.done.get()
     }
 
@@ -71,9 +81,10 @@ impl Clearing {
     /// The first press asks, the second clears: a slip of the finger loses nothing.
     pub fn press(self) {
         if self.asked.get_untracked() {
-            self.begin_anew();
+            self.begin_anew(Done::ByPress);
+            self.told.then(move || self.done.set(Done::Nothing));
         } else {
-            self.done.set(false);
+            self.done.set(Done::Nothing);
             self.asked.set(true);
             self.told.then(move || self.asked.set(false));
         }
@@ -100,7 +111,11 @@ impl Clearing {
         let left = f64::from(self.after_minutes.get_untracked() * 60) - untouched;
         let is_over = left <= 0.0;
         if is_over {
-            self.begin_anew();
+            self.begin_anew(Done::ByItself { is_seen: false });
+        } else if self.done.get_untracked() == (Done::ByItself { is_seen: false }) {
+            // Whoever comes back reads why the page is empty.
+            self.done.set(Done::ByItself { is_seen: true });
+            self.told.then(move || self.done.set(Done::Nothing));
         }
         #[expect(
             clippy::cast_possible_truncation,
@@ -114,12 +129,11 @@ impl Clearing {
         is_over
     }
 
-    /// Clears, goes back to the doors and says so for a while.
-    fn begin_anew(self) {
+    /// Clears, goes back to the doors and says so.
+    fn begin_anew(self, done: Done) {
         self.clear();
         replace_fragment("#/");
-        self.done.set(true);
-        self.told.then(move || self.done.set(false));
+        self.done.set(done);
     }
 
     fn clear(self) {

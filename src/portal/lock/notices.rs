@@ -1,10 +1,10 @@
 //! What stands above every screen when it has to be said: a hole in the lock, a new version, the warning before clearing.
 
-use super::clearing::WARNING_SECONDS;
+use super::clearing::{Done, WARNING_SECONDS};
 use super::{Clearing, HREF, Lock, State};
-use crate::platform::message;
-use crate::ui::dynamic::{dynamic, text};
-use crate::ui::rich_text::{plain_text, rich_text};
+use crate::platform::{message, page};
+use crate::ui::dynamic::dynamic;
+use crate::ui::rich_text::rich_text;
 use crate::words::{Language, PortalWordsLock};
 use leptos::prelude::*;
 
@@ -32,7 +32,7 @@ pub fn notices(language: RwSignal<Language>, lock: Lock, clearing: Clearing) -> 
     let warning = move || {
         let seconds = move || {
             let seconds = clearing.seconds_left().unwrap_or_default().to_string();
-            plain_text(&words().clearing.warning(&seconds))
+            rich_text(&words().clearing.warning(&seconds)).into_any()
         };
         is_warning
             .get()
@@ -41,9 +41,11 @@ pub fn notices(language: RwSignal<Language>, lock: Lock, clearing: Clearing) -> 
                     <div class="notice" id="clearing-soon" role="alert">
                         // The whole time is spoken once; the seconds that run are for the eye.
                         <p class="visually-hidden">{rich_text(&words().clearing.warning(&WARNING_SECONDS.to_string()))}</p>
-                        <p aria-hidden="true">{text(seconds)}</p>
-                        // Any touch counts; the button says so.
-                        <button type="button" class="button" name="stay">{rich_text(words().clearing.stay)}</button>
+                        <p aria-hidden="true">{dynamic(seconds)}</p>
+                        // Any touch counts; the button says so. It goes when pressed, and the focus with it.
+                        <button type="button" class="button" name="stay" on:click=|_| page::focus("content")>
+                            {rich_text(words().clearing.stay)}
+                        </button>
                     </div>
                 }
             })
@@ -51,9 +53,13 @@ pub fn notices(language: RwSignal<Language>, lock: Lock, clearing: Clearing) -> 
     };
     // It comes with its words: a page has one standing region that speaks, and that is the answer's.
     let done = move || {
-        let told =
-            || view! { <p class="cleared" role="alert" id="cleared">{rich_text(words().clearing.done)}</p> };
-        clearing.is_done().then(told).into_any()
+        let words = &words().clearing;
+        let told = match clearing.done() {
+            Done::Nothing => return ().into_any(),
+            Done::ByPress => words.done,
+            Done::ByItself { .. } => words.done_by_itself,
+        };
+        view! { <p class="cleared" role="alert" id="cleared">{rich_text(told)}</p> }.into_any()
     };
     view! {
         <div>{dynamic(hole)}</div>
