@@ -10,6 +10,7 @@ const NO_SECOND_WINDOW = 'a second window of MiniBrowser cannot be steered';
 const NO_LANGUAGE = 'MiniBrowser speaks the language of the machine';
 const NO_SECOND_ATTEMPT =
   'in the private windows that its driver opens, WebKitGTK 2.50 keeps nothing more in a cache that was not finished; the page says that it has no copy';
+const NO_ANSWER = 'its driver answers no more once a page has come back from the store';
 const NO_WORKER = 'its driver cannot look into a service worker';
 const NO_INSTALLATION = 'only the driver of Chromium tells whether the app can be installed';
 
@@ -19,7 +20,6 @@ const IN_WORKER = [
   'a page that is still loading when another version takes over',
 ].map((test) => [test, NO_WORKER]);
 
-const FROM_STORE = ['a page that comes back from the store of the browser itself', 'its driver turns that store off'];
 const INSTALLATION = ['a browser that can install the app', NO_INSTALLATION];
 
 const PRINT = [
@@ -43,6 +43,7 @@ export const NOT_RUN = {
     ...IN_WORKER,
     INSTALLATION,
     ['the figures are really drawn, with the same words as beside them', NO_EARLY_SCRIPT],
+    ['a page that comes back from the store', NO_ANSWER],
     ['a browser in ', NO_LANGUAGE],
     ['where a file of the list is corrupt', NO_SECOND_ATTEMPT],
     ['where a file of the list is missing', NO_SECOND_ATTEMPT],
