@@ -47,7 +47,7 @@ export const LEAKS = [
   { name: 'the console', caught: /^(?:console|browser: console)/, act: "console.log('typed', { text })" },
   { name: 'the name of the window', caught: /^window\.name/, act: 'globalThis.name = text' },
   { name: 'the clipboard', caught: /^clipboard/, act: 'navigator.clipboard.writeText(text).catch(() => {})' },
-  { name: 'the clipboard of old', caught: /^execCommand/, act: "const field = Object.assign(document.createElement('textarea'), { value: text }); document.body.append(field); field.select(); document.execCommand('copy'); field.remove()" },
+  { name: 'the clipboard of old', caught: /^execCommand/, act: "const { activeElement } = document; const field = Object.assign(document.createElement('textarea'), { value: text }); document.body.append(field); field.select(); document.execCommand('copy'); field.remove(); activeElement?.focus()" },
   { name: 'the name of a saved file', room: 'trace', caught: /^(?:anchor|HTMLAnchorElement\.download|browser: download)/, act: "Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob(['1'])), download: `${text}.csv` }).click()" },
   { name: 'the name of the chosen file in a saved one', room: 'trace', caught: /^file to save/, act: "Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob([`file,${text}`])), download: 'trace-1.csv' }).click()" },
 ];
